@@ -1,0 +1,35 @@
+/* Files: whole reads and atomic writes. The only place, with csv.c, that opens any. */
+#ifndef ZT_IO_FILE_H
+#define ZT_IO_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* Appends the whole file (at most limit bytes) to out. Directories, missing and unreadable files
+ * and larger ones are errors. */
+bool zt_file_read(const char *path, size_t limit, ZtBuf *out, ZtErr *err);
+
+/* Replaces the file by len bytes of text, or leaves it as it was: writes beside it, fsyncs,
+ * renames. A link is followed; the mode of an old file is kept. */
+bool zt_file_write(const char *path, const char *text, size_t len, ZtErr *err);
+
+bool zt_file_exists(const char *path);
+
+/* Where a bundled data set of that name lies (name.csv, or name itself with .csv), or NULL. A name
+ * with a slash is never one. dirs is a NULL-terminated list. The result is the caller's. */
+char *zt_file_find(const char *const *dirs, const char *name, const char *ending);
+
+/* Names (without ending) of the files with that ending in the first of dirs that has any, sorted;
+ * *count of them; the list and its texts are one block, the caller's (zt_free). */
+char **zt_file_list(const char *const *dirs, const char *ending, size_t *count);
+
+/* $XDG_STATE_HOME/zolta/NAME or ~/.local/state/zolta/NAME, the directory made if it is missing;
+ * $XDG_CONFIG_HOME/zolta/NAME or ~/.config/zolta/NAME, nothing made. NULL if there is no home.
+ * Results are the caller's. */
+char *zt_path_state(const char *name);
+char *zt_path_config(const char *name);
+
+#endif

@@ -1,0 +1,116 @@
+#include <config.h>
+
+#include "lang/argument.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "base/text.h"
+
+#define EPOCHS_MAX 1000000000000u
+
+static const char *usage_of(const ZtShell *shell, const char *command)
+{
+    const ZtCommand *row = zt_command_find(shell->commands, command);
+    return row ? row->usage : command;
+}
+
+bool zt_fail_missing(ZtShell *shell, const char *command, ZtErr *err)
+{
+    return zt_fail(err, ZT_ERR_COMMAND_MISSING, command, usage_of(shell, command), NULL);
+}
+
+bool zt_fail_extra(ZtShell *shell, const char *command, const ZtWord *word, ZtErr *err)
+{
+    zt_fail(err, ZT_ERR_COMMAND_EXTRA, word->text, usage_of(shell, command), NULL);
+    return zt_fail_word(err, word);
+}
+
+bool zt_fail_word(ZtErr *err, const ZtWord *word)
+{
+    return zt_fail_at(err, word->at, word->len);
+}
+
+bool zt_fail_raw(ZtErr *err, const ZtArgs *args)
+{
+    err->at += err->spanned ? args->raw_at : 0;
+    return false;
+}
+
+bool zt_fail_elsewhere(ZtErr *err)
+{
+    err->spanned = false;
+    return false;
+}
+
+/* The text with a point in the place of its only comma, if that makes it a number; else "". */
+static void suggest_point(const char *text, size_t len, ZtBuf *out)
+{
+    double value;
+    const char *comma = memchr(text, ',', len);
+    zt_buf_add(out, text, len);
+    if (!out->failed && comma)
+        out->text[comma - text] = '.';
+    if (out->failed || !comma || !zt_read_number(out->text, len, &value, NULL))
+        zt_buf_clear(out);
+}
+
+bool zt_read_number(const char *text, size_t len, double *value, ZtErr *err)
+{
+    size_t used;
+    ZtNumberFault fault = zt_number_read(text, len, '.', true, value, &used);
+    if (fault == ZT_NUMBER_OK && used == len)
+        return true;
+    if (!err)
+        return false;
+    char *copy = zt_strndup(text, len);
+    ZtBuf better = {0};
+    suggest_point(text, len, &better);
+    if (!copy)
+        zt_fail_memory(err);
+    else if (fault == ZT_NUMBER_RANGE)
+        zt_fail(err, ZT_ERR_FORMULA_NUMBER, copy, NULL);
+    else
+        zt_fail(err, ZT_ERR_NOT_NUMBER, copy, zt_buf_text(&better), NULL);
+    zt_buf_free(&better);
+    zt_free(copy);
+    return false;
+}
+
+bool zt_epochs_from(const char *text, uint64_t *epochs, ZtErr *err)
+{
+    if (zt_number_whole(text, epochs) && *epochs >= 1 && *epochs <= EPOCHS_MAX)
+        return true;
+    return zt_fail(err, ZT_ERR_EPOCHS, text, NULL);
+}
+
+void zt_add_name(ZtBuf *out, const char *name)
+{
+    zt_text_escape(out, name, strlen(name));
+}
+
+void zt_add_value(ZtBuf *out, const ZtSession *session, double value)
+{
+    zt_number_print(out, value, session->settings.digits, session->settings.precision == ZT_SINGLE);
+}
+
+void zt_add_parameters(ZtBuf *out, const ZtSession *session, const double *values, size_t most)
+{
+    for (size_t i = 0; i < session->count && i < most; i++) {
+        zt_buf_puts(out, i > 0 ? ", " : "");
+        zt_add_name(out, session->name[i]);
+        zt_buf_puts(out, " = ");
+        zt_add_value(out, session, values[i]);
+    }
+    if (session->count > most)
+        zt_buf_printf(out, ", ... (%zu in all)", session->count);
+    else if (session->count == 0)
+        zt_buf_puts(out, "none");
+}
+
+void zt_pad_to(ZtBuf *out, size_t start, size_t column)
+{
+    size_t width = out->failed ? column : zt_text_width(out->text + start, out->len - start);
+    zt_buf_fill(out, ' ', width < column ? column - width : 0);
+}

@@ -1,0 +1,198 @@
+/* Commands about the session as a whole: save, source, restore, export, exit. */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "export/history_csv.h"
+#include "io/file.h"
+#include "lang/argument.h"
+#include "lang/handlers.h"
+#include "lang/nls.h"
+
+#define SOURCE_DEPTH 20
+#define SOURCE_BYTES (64u << 20)
+#define STATUS_MAX   255
+
+/* The files being sourced, the innermost first. */
+struct ZtSourced {
+    const char *path;
+    const struct ZtSourced *outer;
+};
+
+static bool check_nesting(const ZtShell *shell, const ZtWord *file, ZtErr *err)
+{
+    int depth = 0;
+    for (const struct ZtSourced *at = shell->sourced; at; at = at->outer) {
+        if (strcmp(at->path, file->text) == 0) {
+            zt_fail(err, ZT_ERR_SOURCE_CYCLE, file->text, NULL);
+            return zt_fail_word(err, file);
+        }
+        depth++;
+    }
+    if (depth < SOURCE_DEPTH)
+        return true;
+    char most[24];
+    snprintf(most, sizeof most, "%d", SOURCE_DEPTH);
+    zt_fail(err, ZT_ERR_SOURCE_DEPTH, most, NULL);
+    return zt_fail_word(err, file);
+}
+
+static bool run_file(ZtShell *shell, const char *path, const ZtBuf *text, ZtErr *err)
+{
+    const struct ZtSourced own = {.path = path, .outer = shell->sourced};
+    const ZtScript script = {.name = path};
+    shell->sourced = &own;
+    bool right = zt_shell_script(shell, &script, zt_buf_text(text), text->len, err);
+    shell->sourced = own.outer;
+    return right;
+}
+
+static bool do_source(ZtShell *shell, const ZtArgs *args, ZtErr *err)
+{
+    if (args->count == 0)
+        return zt_fail_missing(shell, "source", err);
+    if (args->count > 1)
+        return zt_fail_extra(shell, "source", &args->word[1], err);
+    const ZtWord *file = &args->word[0];
+    ZtBuf text = {0};
+    bool done = check_nesting(shell, file, err);
+    if (done && !zt_file_read(file->text, SOURCE_BYTES, &text, err))
+        done = zt_fail_word(err, file);
+    done = done && run_file(shell, file->text, &text, err);
+    zt_buf_free(&text);
+    return done;
+}
+
+static bool export_history(ZtShell *shell, const ZtWord *file, ZtErr *err)
+{
+    const ZtSession *session = shell->session;
+    size_t count = zt_history_count(session->history);
+    if (!session->data)
+        return zt_fail(err, ZT_ERR_DATA_NONE, NULL);
+    if (count == 0)
+        return zt_fail(err, ZT_ERR_FORMULA_NO_EPOCH, NULL);
+    ZtBuf text = {0}, name = {0};
+    zt_history_csv(session, &text);
+    bool done = text.failed ? zt_fail_memory(err) : true;
+    if (done && !zt_file_write(file->text, zt_buf_text(&text), text.len, err))
+        done = zt_fail_word(err, file);
+    if (done) {
+        zt_add_name(&name, file->text);
+        zt_sayf(shell, "%s: %zu epoch%s\n", zt_buf_text(&name), count, count == 1 ? "" : "s");
+    }
+    zt_buf_free(&name);
+    zt_buf_free(&text);
+    return done;
+}
+
+static const struct {
+    const char *ending;
+    bool (*write)(ZtShell *shell, const ZtWord *file, ZtErr *err); /* NULL: a later version's */
+} kinds[] = {
+    {".csv", export_history}, {".py", NULL}, {".svg", NULL}, {".png", NULL}, {".pdf", NULL},
+    {".c", NULL},             {".zt", NULL},
+};
+
+static bool do_export(ZtShell *shell, const ZtArgs *args, ZtErr *err)
+{
+    if (args->count == 0)
+        return zt_fail_missing(shell, "export", err);
+    if (args->count > 1)
+        return zt_fail_extra(shell, "export", &args->word[1], err);
+    const ZtWord *file = &args->word[0];
+    const char *ending = strrchr(file->text, '.');
+    for (size_t i = 0; ending && i < sizeof kinds / sizeof *kinds; i++) {
+        if (!zt_text_same(ending, kinds[i].ending))
+            continue;
+        if (kinds[i].write)
+            return kinds[i].write(shell, file, err);
+        zt_fail(err, ZT_ERR_EXPORT_LATER, kinds[i].ending, NULL);
+        return zt_fail_word(err, file);
+    }
+    zt_fail(err, ZT_ERR_EXPORT_KIND, file->text, NULL);
+    return zt_fail_word(err, file);
+}
+
+static bool do_exit(ZtShell *shell, const ZtArgs *args, ZtErr *err)
+{
+    uint64_t status = 0;
+    if (args->count > 1)
+        return zt_fail_extra(shell, "exit", &args->word[1], err);
+    if (args->count == 1 &&
+        !(zt_number_whole(args->word[0].text, &status) && status <= STATUS_MAX)) {
+        zt_fail(err, ZT_ERR_EXIT_STATUS, args->word[0].text, NULL);
+        return zt_fail_word(err, &args->word[0]);
+    }
+    shell->done = true;
+    shell->status = (int)status;
+    return true;
+}
+
+const ZtCommand zt_session_commands[] = {
+    {
+        .name = "save",
+        .form = ZT_ARGS_WORDS,
+        .complete = ZT_COMPLETE_FILE,
+        .usage = "save FILE",
+        .brief = N_("write the session to a file"),
+        .help = N_(
+            "The file holds commands: load (with what is needed to notice that the data has "
+            "changed), label, normalize, model, the settings that differ from their defaults, and "
+            "the exact parameters. source FILE brings the session back, and training goes on with "
+            "the same numbers. The history is not saved; see export."),
+        .example = "load thermometer\ntrain 10\nsave fit.zt\nsource fit.zt\n",
+        .run = zt_do_save,
+    },
+    {
+        .name = "source",
+        .form = ZT_ARGS_WORDS,
+        .complete = ZT_COMPLETE_FILE,
+        .usage = "source FILE",
+        .brief = N_("do the commands in a file"),
+        .help = N_("Does the file's lines one after the other, as if they were typed here, until "
+                   "one fails. A file may source others, 20 deep."),
+        .example = "load thermometer\nsave fit.zt\nsource fit.zt\n",
+        .run = do_source,
+    },
+    {
+        .name = "restore",
+        .form = ZT_ARGS_WORDS,
+        .complete = ZT_COMPLETE_NONE,
+        .usage = "restore epoch=N NAME=VALUE ... [diverged]",
+        .brief = N_("where a saved training stood (written by save)"),
+        .help = N_("save writes this line; it is not meant to be typed. It gives every parameter "
+                   "its exact value and sets the epoch; the history begins anew. To change a "
+                   "parameter, use set."),
+        .example = "load thermometer\nrestore epoch=100 w=0.25 b=-0.5\n",
+        .run = zt_do_restore,
+    },
+    {
+        .name = "export",
+        .form = ZT_ARGS_WORDS,
+        .complete = ZT_COMPLETE_FILE,
+        .usage = "export FILE.csv",
+        .brief = N_("write the history of the training"),
+        .help = N_(
+            "A table of all epochs that are kept: epoch, loss, each parameter (after the update), "
+            "grad_ of each (before it), with all digits. Of a very long training every 2nd, 4th, "
+            "... epoch is kept. Other kinds of files will come in later versions."),
+        .example = "load thermometer\ntrain 100\nexport history.csv\n",
+        .run = do_export,
+    },
+    {
+        .name = "exit",
+        .alias = "quit",
+        .form = ZT_ARGS_WORDS,
+        .complete = ZT_COMPLETE_NONE,
+        .usage = "exit [N]",
+        .brief = N_("leave zolta"),
+        .help = N_("Ends everything, also from within a script. N, 0 to 255, is the status that the "
+                   "shell sees; without it, 0."),
+        .example = "exit\n",
+        .run = do_exit,
+    },
+    {0},
+};

@@ -1,0 +1,14 @@
+/* The handlers that stand in other files than the rows of their commands. */
+#ifndef ZT_LANG_HANDLERS_H
+#define ZT_LANG_HANDLERS_H
+
+#include "lang/shell.h"
+
+bool zt_do_load(ZtShell *shell, const ZtArgs *args, ZtErr *err);    /* load.c */
+bool zt_do_predict(ZtShell *shell, const ZtArgs *args, ZtErr *err); /* predict.c */
+bool zt_do_show(ZtShell *shell, const ZtArgs *args, ZtErr *err);    /* show.c */
+bool zt_do_step(ZtShell *shell, const ZtArgs *args, ZtErr *err);    /* step.c */
+bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err);    /* save.c */
+bool zt_do_restore(ZtShell *shell, const ZtArgs *args, ZtErr *err); /* save.c */
+
+#endif

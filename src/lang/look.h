@@ -1,0 +1,11 @@
+/* Handlers of the commands that only look: their rows are in cmd_look.c. */
+#ifndef ZT_LANG_LOOK_H
+#define ZT_LANG_LOOK_H
+
+#include "lang/shell.h"
+
+bool zt_run_plot(ZtShell *shell, const ZtArgs *args, ZtErr *err);
+bool zt_run_print(ZtShell *shell, const ZtArgs *args, ZtErr *err);
+bool zt_run_help(ZtShell *shell, const ZtArgs *args, ZtErr *err);
+
+#endif

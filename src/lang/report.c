@@ -1,0 +1,181 @@
+#include <config.h>
+
+#include "lang/report.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "lang/argument.h"
+#include "lang/nls.h"
+#include "lang/wrap.h"
+
+#define DIGITS_OF_RATE 3
+
+static void add_number(ZtBuf *out, double value, int digits, bool plain)
+{
+    if (isnan(value))
+        zt_buf_puts(out, "nan");
+    else if (value == 0 && plain)
+        zt_buf_printf(out, "%.*f", digits, 0.0);
+    else if (value == 0)
+        zt_buf_printf(out, "%.*e", digits, 0.0);
+    else
+        zt_buf_printf(out, plain ? "%.*f" : "%.*e", digits, value);
+}
+
+void zt_report_value(ZtBuf *out, double value)
+{
+    double size = fabs(value);
+    add_number(out, value, 4, value == 0 || (size >= 1e-3 && size < 1e8));
+}
+
+void zt_report_loss(ZtBuf *out, double loss)
+{
+    double size = fabs(loss);
+    add_number(out, loss, 6, size >= 1e-4 && size < 1e10);
+}
+
+static size_t value_width(double value)
+{
+    ZtBuf text = {0};
+    zt_report_value(&text, value);
+    size_t len = text.len;
+    zt_buf_free(&text);
+    return len;
+}
+
+static size_t widest(const ZtReportRow *rows, size_t count, size_t parameter)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t own = value_width(rows[i].values[parameter]);
+        width = own > width ? own : width;
+    }
+    return width;
+}
+
+void zt_report_rows(ZtBuf *out, const ZtSession *session, const ZtReportRow *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        zt_buf_puts(out, rows[i].head);
+        for (size_t k = 0; k < session->count; k++) {
+            double value = rows[i].values[k];
+            zt_buf_puts(out, k > 0 ? ", " : "");
+            zt_add_name(out, session->name[k]);
+            zt_buf_puts(out, " = ");
+            zt_buf_fill(out, ' ', widest(rows, count, k) - value_width(value));
+            zt_report_value(out, value);
+        }
+        zt_buf_putc(out, '\n');
+    }
+}
+
+static void add_epoch(ZtBuf *out, const ZtSession *session)
+{
+    const ZtReportRow rows[] = {
+        {"    Params: ", session->param},
+        {"    Grad:   ", session->last_grad},
+    };
+    zt_buf_printf(out, "Epoch %llu, Loss ", (unsigned long long)session->epoch);
+    zt_report_loss(out, session->last_loss);
+    zt_buf_putc(out, '\n');
+    if (session->settings.report == ZT_REPORT_FULL)
+        zt_report_rows(out, session, rows, sizeof rows / sizeof *rows);
+}
+
+bool zt_report_epoch(ZtReporter *reporter, ZtErr *err)
+{
+    const ZtSession *session = reporter->shell->session;
+    uint64_t before = reporter->printed;
+    if (session->epoch == before || session->settings.report == ZT_REPORT_QUIET)
+        return true;
+    ZtBuf out = {0};
+    if (before > 0 && session->epoch > before + 1)
+        zt_buf_puts(&out, "...\n");
+    add_epoch(&out, session);
+    reporter->printed = session->epoch;
+    return zt_say_buf(reporter->shell, &out, err);
+}
+
+uint64_t zt_next_milestone(const ZtSettings *settings, uint64_t epoch)
+{
+    uint64_t next = UINT64_MAX;
+    for (unsigned i = 0; i < settings->milestone_count; i++)
+        if (settings->milestones[i] > epoch && settings->milestones[i] < next)
+            next = settings->milestones[i];
+    return next;
+}
+
+/* The epoch from which on all losses are not finite. */
+static uint64_t diverged_since(const ZtSession *session)
+{
+    uint64_t since = session->epoch;
+    for (size_t i = zt_history_count(session->history); i > 0; i--) {
+        ZtHistoryRow row = zt_history_row(session->history, i - 1);
+        if (isfinite(row.loss))
+            break;
+        since = row.epoch < since ? row.epoch : since;
+    }
+    return since;
+}
+
+/* Three digits, rounded down: what is a little too large would not be stable. */
+static double round_down(double rate)
+{
+    char text[40];
+    snprintf(text, sizeof text, "%.16e", rate);
+    memset(text + DIGITS_OF_RATE + 1, '0', 16 - (DIGITS_OF_RATE - 1)); /* behind the point too */
+    return strtod(text, NULL);
+}
+
+static void add_cause(ZtBuf *out, ZtSession *session, const char *lr)
+{
+    double rate = 0;
+    bool exact = false;
+    ZtErr ignored;
+    ZtBuf stable = {0};
+    bool known =
+        zt_session_stable_rate(session, &rate, &exact, &ignored) && isfinite(rate) && rate > 0;
+    bool too_large = known && session->settings.lr >= rate;
+    zt_buf_printf(&stable, "%.*g", DIGITS_OF_RATE, known ? round_down(rate) : 0);
+    const char *const arg[] = {lr, zt_buf_text(&stable)};
+    if (too_large)
+        zt_sentence(out,
+                    _("With lr {1} every step jumped over the minimum and landed farther from "
+                      "it than before.\n"),
+                    arg, 2);
+    if (too_large && exact)
+        zt_sentence(out, _("The largest stable lr is {2}. Try: set lr {2}; reset; train\n"), arg,
+                    2);
+    else if (too_large)
+        zt_sentence(out,
+                    _("The largest stable lr is about {2} (estimated at the parameters' start; "
+                      "it may be\nsmaller elsewhere). Try: set lr {2}; reset; train\n"),
+                    arg, 2);
+    else
+        zt_sentence(out,
+                    _("lr {1} alone does not explain it. Look for values that are too large, or "
+                      "for a function\noutside its range, such as the log of a negative "
+                      "number.\n"),
+                    arg, 2);
+    zt_buf_free(&stable);
+}
+
+bool zt_report_divergence(ZtShell *shell, ZtErr *err)
+{
+    ZtSession *session = shell->session;
+    ZtBuf out = {0}, lr = {0};
+    char epoch[24];
+    snprintf(epoch, sizeof epoch, "%llu", (unsigned long long)diverged_since(session));
+    const char *const arg[] = {epoch};
+    zt_sentence(&out, _("The training has diverged: since epoch {1} the loss is not finite.\n"),
+                arg, 1);
+    zt_number_exact(&lr, session->settings.lr, false);
+    add_cause(&out, session, zt_buf_text(&lr));
+    zt_buf_free(&lr);
+    return zt_say_buf(shell, &out, err);
+}

@@ -1,0 +1,109 @@
+/* The shell: a session, the commands, and the front end that shows what comes of them.
+ *
+ * One line goes down (zt_shell_line), text and figures come up through the host. Nothing here
+ * knows a terminal: the front end says how wide it is, what it can show, and whether to go on. */
+#ifndef ZT_LANG_SHELL_H
+#define ZT_LANG_SHELL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "core/evaluate.h"
+#include "core/session.h"
+#include "lang/command.h"
+#include "plot/figure.h"
+
+typedef struct ZtProgress { /* of a run under way */
+    uint64_t done, total;   /* epochs of this run; total 0: not known (reading a file) */
+    double loss;            /* of the last epoch; NaN before the first */
+} ZtProgress;
+
+/* What a front end provides. All texts are UTF-8 and safe for a terminal. */
+typedef struct ZtHost {
+    void *data;
+    void (*text)(void *data, const char *text, size_t len); /* results */
+    void (*note)(void *data, const char *text, size_t len); /* remarks that are no results, whole lines */
+    bool (*poll)(void *data, const ZtProgress *progress);   /* between slices; false: stop */
+    uint64_t (*slice)(void *data);     /* units of work until the next poll (session.h); >= 1 */
+    void (*size)(void *data, int *width, int *height);      /* cells for a picture */
+    double (*clock)(void *data);       /* seconds, monotonic, for `time` */
+    bool interactive; /* a person types: short forms allowed, no exit at errors */
+    bool plain;       /* each picture is followed by its sentence */
+    bool utf8;        /* the output can show it; else plots are ASCII when glyphs is auto */
+    bool colour;      /* the output can and may show it, when color is auto */
+    bool terminal;    /* results go to a terminal; color always applies only to this or by force */
+} ZtHost;
+
+struct ZtShell {
+    ZtSession *session;
+    const ZtHost *host;
+    ZtCommandTables commands;
+    const char *const *data_dirs; /* where bundled data sets lie; NULL-terminated */
+    bool done;                    /* exit was said */
+    int status;                   /* exit's number */
+    bool interrupted;             /* the last command was stopped by the user (ZT_ERR_INTERRUPTED) */
+    int depth;                    /* of scripts and sourced files under way */
+    const struct ZtSourced *sourced; /* the file being sourced, and those that source it */
+    uint32_t *used;               /* how often each command ran, in table order, for count() */
+    /* Where the last error happened, if not in the line itself: in a sourced file. */
+    char *fault_place;            /* "fit.zt:3", or NULL */
+    char *fault_line;             /* the text of that line */
+};
+
+ZtShell *zt_shell_new(const ZtHost *host, ZtCommandTables commands, const char *const *data_dirs);
+void zt_shell_free(ZtShell *shell);
+
+/* Does the commands of one logical line (`;` separates, `#` begins a comment); stops at the first
+ * that fails. Afterwards shell->done says whether exit was among them. */
+bool zt_shell_line(ZtShell *shell, const char *line, ZtErr *err);
+
+/* True if the line ends in an unquoted `\` (not in a comment) and goes on in the next one. */
+bool zt_line_continues(const char *line);
+
+/* Goes on with the next line: the `\` that line ends in becomes a blank. */
+void zt_line_join(ZtBuf *line, const char *next);
+
+/* Does one command that begins at or behind `at` in the line: what `time` does with its argument.
+ * Without a command there it does nothing. */
+bool zt_shell_command(ZtShell *shell, const char *line, size_t at, ZtErr *err);
+
+/* Does all lines of a text, as a file of that name would be sourced: the first error stops it
+ * unless keep_going is given, in which case each is shown by report and counted. Returns false
+ * if there was one; err, fault_place and fault_line then tell of the (last) one. */
+typedef struct ZtScript {
+    const char *name;  /* "fit.zt", "stdin", "-c" */
+    bool keep_going;
+    bool echo;         /* show `> ` and each line before its output */
+    void (*report)(void *data, ZtShell *shell, const ZtErr *err);
+    void *report_data;
+} ZtScript;
+bool zt_shell_script(ZtShell *shell, const ZtScript *script, const char *text, size_t len,
+                     ZtErr *err);
+
+/* An error as people see it: `PLACE: message` (place NULL: `error: message`), the line with a caret under the span
+ * where there is one, and the hint. width limits the shown part of a long line. */
+void zt_error_show(const ZtErr *err, const char *place, const char *line, int width, ZtBuf *out);
+
+/* Output of handlers: results as they stand, line ends included; text from outside in them has to be
+ * escaped already. A remark is a sentence; its line end is added. */
+void zt_say(ZtShell *shell, const char *text);
+void zt_sayf(ZtShell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void zt_notef(ZtShell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says what was gathered in buf and frees it; fails if memory ran out. */
+bool zt_say_buf(ZtShell *shell, ZtBuf *buf, ZtErr *err);
+
+/* How often commands ran, for count(NAME) in expressions. */
+ZtCounts zt_shell_counts(ZtShell *shell);
+
+/* Shows a figure at the host's size, or writes it to the file; with its sentence in plain mode. */
+bool zt_show_figure(ZtShell *shell, const ZtFigure *figure, const ZtWord *file, ZtErr *err);
+
+/* What Tab offers for the line up to the cursor: *start is where the word begins; the list is
+ * NULL-terminated, one block with its texts, the caller's (zt_free); NULL if there is nothing. */
+char **zt_complete(ZtShell *shell, const char *line, size_t cursor, size_t *start);
+
+#endif

@@ -1,0 +1,18 @@
+/* Running text brought to a width, and sentences whose numbers are filled in. */
+#ifndef ZT_LANG_WRAP_H
+#define ZT_LANG_WRAP_H
+
+#include <stddef.h>
+
+#include "base/buffer.h"
+
+/* Appends text with its words wrapped at width columns and a newline at its end. The first line
+ * has `used` columns already; the others begin with indent blanks. A line of text that begins with
+ * a blank is kept as it is (behind the indent), an empty one separates paragraphs. */
+void zt_wrap(ZtBuf *out, const char *text, size_t used, size_t indent, size_t width);
+
+/* Appends the sentence with `{1}` to `{9}` replaced by arg[0] to arg[8]; count of them are there.
+ */
+void zt_sentence(ZtBuf *out, const char *sentence, const char *const *arg, size_t count);
+
+#endif

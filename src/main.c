@@ -1,0 +1,154 @@
+/* zolta: reads the command line, joins what the folders offer, picks a front end. */
+#include <config.h>
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lang/nls.h"
+#include "lang/shell.h"
+#include "ui/batch.h"
+#include "ui/front.h"
+#include "ui/locale.h"
+#include "ui/options.h"
+#include "ui/places.h"
+#include "ui/prompt.h"
+#include "ui/signals.h"
+
+static const ZtCommand *const commands[] = {zt_data_commands,    zt_setting_commands,
+                                            zt_train_commands,   zt_look_commands,
+                                            zt_session_commands, NULL};
+
+static const ZtInstalled installed = {.data = PKGDATADIR "/data",
+                                      .locale = LOCALEDIR,
+                                      .build = ZT_BUILDDIR,
+                                      .build_data = ZT_SOURCE_DATADIR,
+                                      .build_locale = ZT_BUILD_LOCALEDIR};
+
+static const char help[] = N_("\
+Usage: zolta [OPTION]... [FILE]...\n\
+Shows, number by number, what happens inside a model while it learns.\n\
+\n\
+Without FILE, commands are read from the prompt or from standard input.\n\
+Several FILEs are one session; '-' is standard input.\n\
+\n\
+  -c COMMANDS       do these commands; ';' separates them\n\
+  -p, --plain       for screen readers: pictures are told in words, too, and\n\
+                    nothing on the screen is ever drawn over\n\
+      --lang CODE   speak this language, for example fr\n\
+      --echo        show each line of a script before what comes of it\n\
+      --keep-going  go on after an error in a script; the status is 1 all the same\n\
+      --norc        do not run the file of commands for every start\n\
+      --color WHEN  auto, always or never\n\
+  -h, --help        show this help and exit\n\
+  -V, --version     show the version and exit\n\
+\n\
+Inside, the command help lists the commands. For a first look:\n\
+  zolta -c 'load thermometer; train 100; plot'\n");
+
+static const char version[] = "\
+zolta " PACKAGE_VERSION "\n\
+Licence GPLv3+: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n\
+There is no warranty, to the extent permitted by law.\n";
+
+/* A descriptor that is closed would be given to the next file opened. Opened like this, reading or
+ * writing fails on it as it did before. */
+static void keep_descriptor(int fd, int mode)
+{
+    if (fcntl(fd, F_GETFD) < 0)
+        open("/dev/null", mode);
+}
+
+static ZtPlaces find_places(void)
+{
+    char self[4096];
+    ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
+
+    self[len > 0 ? len : 0] = '\0';
+    return zt_places_find(&installed, self);
+}
+
+static int show(const char *text)
+{
+    ZtFront front;
+
+    zt_front_start(&front, &(ZtOptions){0}, false);
+    front.host.text(&front, text, strlen(text));
+    return zt_front_end(&front, 0);
+}
+
+static const char *translate(const char *sentence)
+{
+    return _(sentence);
+}
+
+static int refuse(const ZtErr *err)
+{
+    ZtBuf text = {0};
+
+    zt_buf_puts(&text, "zolta: ");
+    zt_err_message(err, translate, &text);
+    zt_buf_puts(&text, _("\nTry 'zolta --help' for more information.\n"));
+    zt_output_send(STDERR_FILENO, zt_buf_text(&text), text.len);
+    zt_buf_free(&text);
+    return ZT_STATUS_USAGE;
+}
+
+/* A person types, and sees what is shown. */
+static bool is_interactive(const ZtOptions *options)
+{
+    return !options->commands && options->file_count == 0 && isatty(STDIN_FILENO) &&
+           (isatty(STDOUT_FILENO) || isatty(STDERR_FILENO));
+}
+
+static int run_shell(ZtFront *front, ZtShell *shell, const ZtOptions *options, int *ending)
+{
+    if (front->host.interactive)
+        return zt_prompt_run(front, shell, options, ending);
+    zt_signals_script();
+    return zt_batch_run(front, shell, options);
+}
+
+static int run(const ZtOptions *options, const ZtPlaces *places)
+{
+    ZtFront front;
+    ZtShell *shell;
+    int status, ending = 0;
+
+    zt_front_start(&front, options, is_interactive(options));
+    shell = zt_shell_new(&front.host, commands, places->data);
+    if (!shell) {
+        ZtErr err = {0};
+        zt_fail_memory(&err);
+        zt_front_error(&front, NULL, &err, NULL, NULL);
+        return ZT_STATUS_FAILED;
+    }
+    status = run_shell(&front, shell, options, &ending);
+    zt_shell_free(shell);
+    status = zt_front_end(&front, status);
+    if (ending)
+        zt_signals_die(ending);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    ZtOptions options;
+    ZtErr err = {0};
+    ZtPlaces places;
+    bool understood;
+
+    keep_descriptor(STDIN_FILENO, O_WRONLY);
+    keep_descriptor(STDOUT_FILENO, O_RDONLY);
+    keep_descriptor(STDERR_FILENO, O_RDONLY);
+    understood = zt_options_read(argc, argv, &options, &err);
+    places = find_places();
+    zt_locale_start(understood ? options.lang : NULL, places.locale);
+    if (!understood)
+        return refuse(&err);
+    if (options.action == ZT_ACTION_HELP)
+        return show(_(help));
+    if (options.action == ZT_ACTION_VERSION)
+        return show(version);
+    return run(&options, &places);
+}

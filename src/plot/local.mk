@@ -1,0 +1,16 @@
+noinst_LIBRARIES += libplot.a
+libplot_a_SOURCES = \
+	src/plot/axes.c \
+	src/plot/axes.h \
+	src/plot/canvas.c \
+	src/plot/canvas.h \
+	src/plot/draw.c \
+	src/plot/draw.h \
+	src/plot/figure.c \
+	src/plot/figure.h \
+	src/plot/glyphs.c \
+	src/plot/glyphs.h \
+	src/plot/raster.c \
+	src/plot/raster.h \
+	src/plot/ticks.c \
+	src/plot/ticks.h

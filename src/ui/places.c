@@ -1,0 +1,29 @@
+/* Where the program's own files lie. */
+#include <config.h>
+
+#include "ui/places.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libtool and debuggers may start it from a folder below. */
+static bool lies_in(const char *path, const char *folder)
+{
+    size_t len = strlen(folder);
+
+    return strncmp(path, folder, len) == 0 && path[len] == '/';
+}
+
+ZtPlaces zt_places_find(const ZtInstalled *installed, const char *self)
+{
+    bool built = lies_in(self, installed->build);
+    const char *own = getenv("ZOLTA_DATA");
+    ZtPlaces places = {.locale = built ? installed->build_locale : installed->locale};
+    size_t count = 0;
+
+    if (own && *own)
+        places.data[count++] = own;
+    places.data[count] = built ? installed->build_data : installed->data;
+    return places;
+}

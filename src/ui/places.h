@@ -1,0 +1,22 @@
+/* Where the program's own files lie. */
+#ifndef ZT_UI_PLACES_H
+#define ZT_UI_PLACES_H
+
+#define ZT_PLACES_MAX 2
+
+typedef struct ZtPlaces {
+    const char *data[ZT_PLACES_MAX + 1]; /* folders of the data sets, NULL-terminated */
+    const char *locale;                  /* of the message catalogues */
+} ZtPlaces;
+
+/* Where things are once installed, and for a program that runs from its build folder. */
+typedef struct ZtInstalled {
+    const char *data, *locale;
+    const char *build, *build_data, *build_locale;
+} ZtInstalled;
+
+/* self is where the running program lies, "" if that is not known. $ZOLTA_DATA goes before all
+ * others. The texts are borrowed from installed and the environment. */
+ZtPlaces zt_places_find(const ZtInstalled *installed, const char *self);
+
+#endif

@@ -1,0 +1,180 @@
+/* Reading lines from a person with GNU readline: the only file that knows it.
+ *
+ * The callback interface is used, so that the wait for keys is ours: signals are held back except
+ * while it waits, and are dealt with between two keys, never inside of readline. */
+#include <config.h>
+
+#include "ui/reader.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+#include "base/memory.h"
+#include "ui/offer.h"
+#include "ui/signals.h"
+
+/* readline's callbacks get no argument of ours, so what they need stands here. */
+static struct {
+    ZtShell *shell;
+    char *line;    /* the line that was read */
+    bool finished; /* a line was read, or the end of input */
+    bool gone;     /* the terminal gives nothing any more */
+} reader;
+
+/* What an interruption or the end of input left of a line is nobody's command. */
+static bool cut_short(void)
+{
+    return reader.gone || zt_signals_interrupted() || zt_signals_ending();
+}
+
+static void on_line(char *text)
+{
+    reader.finished = true;
+    rl_callback_handler_remove();
+    if (text && !cut_short())
+        reader.line = zt_strdup(text);
+    free(text);
+}
+
+/* Keys are read one byte at a time; within a paste readline asks for more than the first. */
+static int on_getc(FILE *stream)
+{
+    unsigned char byte;
+    ssize_t len;
+
+    (void)stream;
+    do {
+        if (!zt_signals_wait_more(STDIN_FILENO))
+            return EOF;
+        len = read(STDIN_FILENO, &byte, 1);
+    } while (len < 0 && errno == EINTR);
+    if (len == 1)
+        return byte;
+    reader.gone = true;
+    return EOF;
+}
+
+static char **on_complete(const char *text, int start, int end)
+{
+    size_t from = 0;
+    char **offers, **list;
+
+    (void)text;
+    rl_attempted_completion_over = 1;
+    offers = zt_complete(reader.shell, rl_line_buffer, (size_t)end, &from);
+    if (!offers)
+        return NULL;
+    list = zt_offer_fit(offers, rl_line_buffer, from, (size_t)start);
+    zt_free(offers);
+    if (list && !list[1]) { /* a folder, or x=, goes on */
+        size_t len = strlen(list[0]);
+        rl_completion_suppress_append = len > 0 && strchr("/=(", list[0][len - 1]) != NULL;
+    }
+    return list;
+}
+
+void zt_reader_start(ZtShell *shell, FILE *screen)
+{
+    reader.shell = shell;
+    rl_readline_name = "zolta";
+    rl_outstream = screen;
+    rl_catch_signals = 0;
+    rl_catch_sigwinch = 0;
+    rl_change_environment = 0;
+    rl_getc_function = on_getc;
+    rl_attempted_completion_function = on_complete;
+    rl_completer_word_break_characters = " \t\n;,=()+-*/^<>";
+    rl_completer_quote_characters = "";
+    rl_variable_bind("enable-bracketed-paste", "on");
+    using_history();
+}
+
+void zt_reader_recall(const ZtRecall *recall)
+{
+    rl_clear_history();
+    for (size_t i = 0; i < recall->count; i++)
+        add_history(recall->line[i]);
+}
+
+static void put_terminal_right(void)
+{
+    rl_deprep_terminal();
+}
+
+/* Whoever had it in the meantime may have changed how it works. */
+static void take_terminal_again(void)
+{
+    rl_deprep_terminal();
+    rl_prep_terminal(1);
+    rl_resize_terminal();
+    rl_forced_update_display();
+}
+
+/* Throws away the line and whatever readline was in the midst of. */
+static void drop_line(void)
+{
+    rl_free_line_state();
+    rl_callback_sigcleanup();
+    rl_echo_signal_char(SIGINT);
+    rl_callback_handler_remove();
+    fputc('\n', rl_outstream);
+    fflush(rl_outstream);
+}
+
+/* Deals with what kept the wait from getting a key; true if the line is over by it. */
+static bool handle_signals(bool resumed, ZtRead *result)
+{
+    if (zt_signals_ending()) {
+        rl_callback_handler_remove();
+        *result = ZT_READ_ENDING;
+        return true;
+    }
+    if (zt_signals_interrupted()) {
+        zt_signals_forget();
+        drop_line();
+        *result = ZT_READ_DROPPED;
+        return true;
+    }
+    if (zt_signals_suspend(put_terminal_right))
+        return false; /* the signal to go on is noted by now */
+    if (resumed)
+        take_terminal_again();
+    if (zt_signals_resized())
+        rl_resize_terminal();
+    return false;
+}
+
+static ZtRead read_keys(void)
+{
+    ZtRead result;
+    bool resumed;
+
+    while (!reader.finished) {
+        if (zt_signals_wait(STDIN_FILENO, &resumed))
+            rl_callback_read_char();
+        else if (handle_signals(resumed, &result))
+            return result;
+    }
+    if (reader.line)
+        return ZT_READ_LINE;
+    return handle_signals(false, &result) ? result : ZT_READ_OVER;
+}
+
+ZtRead zt_reader_line(const char *prompt, char **line)
+{
+    ZtRead result;
+
+    reader.line = NULL;
+    reader.finished = false;
+    zt_signals_hold();
+    rl_callback_handler_install(prompt, on_line);
+    result = read_keys();
+    zt_signals_release();
+    *line = reader.line;
+    return result;
+}

@@ -1,0 +1,171 @@
+/* Signals, turned into facts that can be asked for. The handler does nothing but note them. */
+#include <config.h>
+
+#include "ui/signals.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/select.h>
+
+/* A handler gets no argument of ours, so what it notes must stand here. */
+static volatile sig_atomic_t interrupted, ending, resized, suspended, continued;
+static sigset_t outside; /* the mask while nothing is held back */
+
+static void on_signal(int number)
+{
+    switch (number) {
+    case SIGINT:
+        interrupted = 1;
+        break;
+    case SIGWINCH:
+        resized = 1;
+        break;
+    case SIGTSTP:
+        suspended = 1;
+        break;
+    case SIGCONT:
+        continued = 1;
+        break;
+    default:
+        ending = number;
+    }
+}
+
+static void catch_signal(int number, int flags)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = flags};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+void zt_signals_script(void)
+{
+    struct sigaction old;
+
+    if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+        catch_signal(SIGINT, 0);
+}
+
+void zt_signals_prompt(void)
+{
+    catch_signal(SIGINT, 0);
+    catch_signal(SIGTERM, 0);
+    catch_signal(SIGHUP, 0);
+    catch_signal(SIGWINCH, SA_RESTART);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+bool zt_signals_interrupted(void)
+{
+    return interrupted != 0;
+}
+
+void zt_signals_forget(void)
+{
+    interrupted = 0;
+}
+
+int zt_signals_ending(void)
+{
+    return ending;
+}
+
+bool zt_signals_resized(void)
+{
+    bool is = resized != 0;
+
+    resized = 0;
+    return is;
+}
+
+/* SIGTSTP and SIGCONT are caught only here: a running command is stopped as any program is. */
+void zt_signals_hold(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT};
+    sigset_t held;
+
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaddset(&held, numbers[i]);
+    sigprocmask(SIG_BLOCK, &held, &outside);
+    catch_signal(SIGTSTP, 0);
+    catch_signal(SIGCONT, SA_RESTART);
+}
+
+void zt_signals_release(void)
+{
+    signal(SIGTSTP, SIG_DFL);
+    signal(SIGCONT, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &outside, NULL);
+}
+
+static bool must_stop(void)
+{
+    return interrupted || ending;
+}
+
+static bool anything(void)
+{
+    return must_stop() || resized || suspended || continued;
+}
+
+static bool wait_unless(bool (*happened)(void), int fd)
+{
+    while (!happened()) {
+        fd_set set;
+        int ready;
+
+        FD_ZERO(&set);
+        FD_SET(fd, &set);
+        ready = pselect(fd + 1, &set, NULL, NULL, NULL, &outside);
+        if (ready > 0 || (ready < 0 && errno != EINTR))
+            return true;
+    }
+    return false;
+}
+
+bool zt_signals_wait(int fd, bool *resumed)
+{
+    bool readable = wait_unless(anything, fd);
+
+    *resumed = !readable && continued;
+    if (*resumed)
+        continued = 0;
+    return readable;
+}
+
+bool zt_signals_wait_more(int fd)
+{
+    return wait_unless(must_stop, fd);
+}
+
+bool zt_signals_suspend(void (*put_right)(void))
+{
+    sigset_t stop;
+
+    if (!suspended)
+        return false;
+    suspended = 0;
+    put_right();
+    signal(SIGTSTP, SIG_DFL);
+    raise(SIGTSTP);
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here it stops, and here it goes on */
+    sigprocmask(SIG_BLOCK, &stop, NULL);
+    catch_signal(SIGTSTP, 0);
+    return true;
+}
+
+void zt_signals_die(int number)
+{
+    sigset_t only;
+
+    signal(number, SIG_DFL);
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    raise(number);
+    sigprocmask(SIG_UNBLOCK, &only, NULL);
+    exit(128 + number);
+}

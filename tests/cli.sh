@@ -1,0 +1,247 @@
+#!/bin/sh
+# The program from outside: options, ways to give it commands, exit codes, pipes.
+set -u
+
+top_srcdir=${top_srcdir:-$PWD}
+top_builddir=${top_builddir:-$PWD}
+zolta=${zolta:-$top_builddir/zolta}
+scratch=$(mktemp -d) || exit 99
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 99' HUP INT TERM
+cd "$scratch" || exit 99
+
+unset XDG_STATE_HOME XDG_CONFIG_HOME LANGUAGE NO_COLOR ZOLTA_DATA
+HOME=$scratch/home LC_ALL=C.UTF-8 TERM=dumb
+export HOME LC_ALL TERM
+mkdir home
+
+failures=0
+count=0
+
+fail() {
+    echo "not ok: $1"
+    [ -z "${2-}" ] || printf '%s\n' "$2" | sed 's/^/    /'
+    failures=$((failures + 1))
+}
+
+# expect WHAT STATUS OUTPUT COMMAND...: standard output must be OUTPUT; standard error goes to the
+# file err, standard input comes from the file in.
+expect() {
+    what=$1 wanted_status=$2 wanted=$3
+    shift 3
+    count=$((count + 1))
+    got=$("$@" <in 2>err; echo "status $?")
+    [ "$got" = "${wanted:+$wanted
+}status $wanted_status" ] || fail "$what" "$got"
+}
+
+# What the last command wrote to standard error.
+expect_error() {
+    [ "$(cat err)" = "$2" ] || fail "$1: standard error" "$(cat err)"
+}
+
+error_has() {
+    grep -q -e "$2" err || fail "$1: standard error" "$(cat err)"
+}
+
+# A pipeline, run by the shell, whose whole output is compared.
+pipeline() {
+    count=$((count + 1))
+    got=$(eval "$3" 2>&1)
+    [ "$got" = "$2" ] || fail "$1" "$got"
+}
+
+: >in
+
+# Help and version -------------------------------------------------------------------------------
+
+expect 'version names the program' 0 "$("$zolta" -V)" "$zolta" --version
+case $("$zolta" -V) in 'zolta '[0-9]*) ;; *) fail 'version' ;; esac
+"$zolta" -h >help.txt || fail 'help'
+for option in -c --plain --lang --echo --keep-going --norc --color --help --version; do
+    grep -q -e "$option" help.txt || fail "help names $option"
+done
+expect 'abbreviated option' 0 "$(cat help.txt)" "$zolta" --he
+
+# Wrong usage ------------------------------------------------------------------------------------
+
+usage() {
+    what=$1 message=$2
+    shift 2
+    expect "$what" 2 '' "$zolta" "$@"
+    expect_error "$what" "zolta: $message
+Try 'zolta --help' for more information."
+}
+usage 'unknown option' "there is no option '--nonsense'" --nonsense
+usage 'unknown letter' "there is no option '-x'" -x
+usage 'full screen is not there' "there is no option '--tui'" --tui
+usage 'lint is not there' "there is no option '--lint'" --lint lesson.md
+usage 'no commands' "the option '-c' needs a value" -c
+usage '-c twice' "the option '-c' is given twice" -c help -c help
+usage '-c and a file' 'commands (-c) and files cannot be given together' -c help some.zt
+usage 'wrong colour' "--color can be auto, always or never, not 'blue'" --color blue
+usage 'wrong language' \
+    "'../x' is not the code of a language; a code is for example fr" --lang ../x
+usage 'escape sequence in an option' "there is no option '--\\e[31m'" "$(printf -- '--\033[31m')"
+
+# Ways to give commands --------------------------------------------------------------------------
+
+expect 'commands' 0 '3
+7' "$zolta" -c 'print 1 + 2; print 3 + 4'
+expect 'several lines of commands' 0 '3
+7' "$zolta" -c 'print 1 + 2
+print 3 + 4'
+expect 'empty commands' 0 '' "$zolta" -c ''
+
+printf 'print 1\nprint 2 \\\n + 3\n' >in
+expect 'standard input' 0 '1
+5' "$zolta"
+expect 'standard input by name' 0 '1
+5' "$zolta" -
+printf 'print 1' >in
+expect 'no end of line' 0 1 "$zolta"
+printf '\357\273\277print 1\r\nprint 2\r\n' >in
+expect 'as some editors write it' 0 '1
+2' "$zolta"
+printf 'print 1 + \\' >in
+expect 'continued by nothing' 1 '' "$zolta"
+: >in
+expect 'empty input' 0 '' "$zolta"
+
+printf 'load thermometer\n' >one.zt
+printf 'print n\n' >two.zt
+expect 'several files are one session' 0 'thermometer: 11 rows; x = zolta, y = celsius
+11' "$zolta" one.zt two.zt
+echo 'print 6 * 7' >in
+expect 'a file and standard input' 0 'thermometer: 11 rows; x = zolta, y = celsius
+42' "$zolta" one.zt -
+: >in
+printf 'exit 3\n' >leave.zt
+expect 'exit leaves all files' 3 '' "$zolta" leave.zt two.zt
+expect 'exit gives its number' 7 1 "$zolta" -c 'print 1; exit 7; print 2'
+expect 'exit without a number' 0 '' "$zolta" -c exit
+
+# Errors -----------------------------------------------------------------------------------------
+
+printf '# fine\n\nprint 1\nlaod x\nprint 2\n' >wrong.zt
+expect 'an error stops a script' 1 1 "$zolta" wrong.zt
+error_has 'an error stops a script' '^wrong.zt:4: '
+cp wrong.zt in
+expect 'an error on standard input' 1 1 "$zolta"
+error_has 'an error on standard input' '^stdin:4: '
+: >in
+expect 'an error in commands' 1 1 "$zolta" -c 'print 1
+laod'
+error_has 'an error in commands' '^-c:2: '
+expect 'keep going' 1 '1
+2' "$zolta" --keep-going wrong.zt
+error_has 'keep going' '^wrong.zt:4: '
+expect 'an error leaves the other files' 1 1 "$zolta" wrong.zt one.zt
+expect 'keep going through all files' 1 '1
+2
+thermometer: 11 rows; x = zolta, y = celsius' "$zolta" --keep-going wrong.zt none.zt one.zt
+error_has 'keep going through all files' "there is no file 'none.zt'"
+printf 'print 1 + \\\n 2 + \\\n nonsense\n' >in
+expect 'the first of continued lines counts' 1 '' "$zolta"
+error_has 'the first of continued lines counts' '^stdin:1: '
+: >in
+printf 'print 5\nsource wrong.zt\n' >outer.zt
+expect 'an error in a sourced file' 1 '5
+1' "$zolta" outer.zt
+error_has 'an error in a sourced file' '^wrong.zt:4: '
+expect 'a missing script' 1 '' "$zolta" none.zt
+expect 'a folder as a script' 1 '' "$zolta" home
+printf 'print 1\nprint \0002\nprint 3\n' >in
+expect 'a NUL byte' 1 1 "$zolta"
+error_has 'a NUL byte' '^stdin:2: '
+printf 'print 1\nprint "\377"\nprint 3\n' >in
+expect 'a byte that is no text' 1 '1
+3' "$zolta" --keep-going
+error_has 'a byte that is no text' '^stdin:2: '
+: >in
+printf 'laod\n' >"$(printf 'a\033[31m.zt')"
+expect 'a hostile file name' 1 '' "$zolta" "$(printf 'a\033[31m.zt')"
+error_has 'a hostile file name' '^a\\e\[31m.zt:1: '
+expect 'short forms are errors in scripts' 1 '' "$zolta" -c 'prin 1'
+
+# Echo and order ---------------------------------------------------------------------------------
+
+expect 'echo shows the lines' 0 '> print 1 # one
+1
+> print \
+> 2
+2' "$zolta" --echo -c 'print 1 # one
+print \
+2'
+pipeline 'results and errors stay in order' "1
+stdin:2: there is no command 'laod'
+3" "printf 'print 1\nlaod\nprint 3\n' | '$zolta' --keep-going 2>&1 | grep -v '^ '"
+
+# Pipes ------------------------------------------------------------------------------------------
+
+mkfifo commands answers
+"$zolta" <commands >answers &
+child=$!
+exec 3>commands 4<answers
+echo 'print 20 + 3' >&3
+read -r answer <&4 || answer=
+[ "$answer" = 23 ] || fail 'a line is done as it comes' "$answer"
+echo 'print 20 + 4' >&3
+read -r answer <&4 || answer=
+[ "$answer" = 24 ] || fail 'so is the next' "$answer"
+exec 3>&-
+wait "$child" || fail 'the end of the pipe is the end'
+exec 4<&-
+
+if [ -w /dev/full ]; then
+    expect 'a full disk' 1 '' sh -c "'$zolta' -c 'print 1' >/dev/full"
+    expect_error 'a full disk' \
+        'zolta: standard output cannot be written: No space left on device'
+    expect 'a full disk and the version' 1 '' sh -c "'$zolta' -V >/dev/full"
+fi
+expect 'a closed output' 1 '' sh -c "'$zolta' -c 'print 1' >&-"
+error_has 'a closed output' 'standard output cannot be written'
+expect 'a closed input' 1 '' sh -c "'$zolta' <&-"
+yes 'print 1' | head -50000 >in
+pipeline 'a closed pipe ends quietly' 1 "'$zolta' <in | head -1"
+pipeline 'even where the signal is ignored' 1 "(trap '' PIPE; '$zolta' <in) | head -1"
+: >in
+
+# Interruption -----------------------------------------------------------------------------------
+
+# Where interruptions are ignored, as in a background job, there is nothing to test.
+if command -v timeout >/dev/null && [ -z "$(sh -c 'kill -INT $$; echo ignored')" ]; then
+    timeout --preserve-status -k 20 -s INT 0.5 "$zolta" --keep-going -c 'load thermometer
+train 1e12
+print 12345' >out 2>err
+    [ $? -eq 130 ] || fail 'an interruption gives 130' "$(cat err)"
+    grep -q 12345 out && fail 'nothing runs behind an interruption'
+fi
+
+# Surroundings -----------------------------------------------------------------------------------
+
+echo 'x,y
+1,2
+2,4
+3,6.5' >mine.csv
+mkdir sets
+cp mine.csv sets/thermometer.csv
+expect 'data from elsewhere' 0 'thermometer: 3 rows; x = x, y = y' \
+    env ZOLTA_DATA="$scratch/sets" "$zolta" -c 'load thermometer'
+mkdir -p home/.config/zolta
+echo 'print 999' >home/.config/zolta/init
+expect 'scripts do not read the init file' 0 1 "$zolta" -c 'print 1'
+[ ! -e home/.local ] || fail 'scripts leave no history'
+
+expect 'no colour in scripts' 0 '' sh -c "TERM=xterm '$zolta' -c 'load thermometer; plot' |
+    grep '$(printf '\033')' || true"
+"$zolta" --color always -c 'load thermometer; plot' | grep -q "$(printf '\033')" ||
+    fail 'colour always'
+"$zolta" -c 'load thermometer; plot' >picture
+for place in C POSIX xx_YY.UTF-8; do
+    LC_ALL=$place "$zolta" -c 'load thermometer; plot' | cmp -s - picture ||
+        fail "pictures do not depend on the locale $place"
+done
+expect 'a language that is not installed' 0 1 env LC_ALL=C "$zolta" --lang fr -c 'print 1'
+
+[ "$failures" -eq 0 ] || { echo "$failures of $count failed"; exit 1; }

@@ -1,0 +1,96 @@
+# Unit tests (libcheck), transcripts of sessions (.zt) and tests of the whole (.sh).
+
+TEST_EXTENSIONS = .sh .zt
+SH_LOG_COMPILER = $(SHELL)
+ZT_LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/run-transcript
+AM_TESTS_ENVIRONMENT = \
+	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
+	zolta='$(abs_top_builddir)/zolta'; NM='$(NM)'; \
+	export top_srcdir top_builddir zolta NM;
+
+test_scripts = \
+	tests/cli.sh \
+	tests/locale.sh \
+	tests/structure.sh \
+	tests/symbols.sh \
+	tests/transcripts.sh
+
+transcripts =
+
+transcript_fixtures =
+
+golden_files = \
+	tests/golden/README.md \
+	tests/golden/mae-normalize-0.1-lr1e-1.csv \
+	tests/golden/make.py \
+	tests/golden/normalize-0.1-lr1e-2.csv \
+	tests/golden/normalize-standard-lr1e-2.csv \
+	tests/golden/raw-lr1e-2-diverges.csv \
+	tests/golden/raw-lr1e-4.csv
+
+TESTS += $(test_scripts) $(transcripts)
+EXTRA_DIST += $(test_scripts) $(transcripts) $(transcript_fixtures) $(golden_files) \
+	tests/run-transcript
+
+if HAVE_CHECK
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
+test_cppflags = $(AM_CPPFLAGS) $(CHECK_CFLAGS) -DZT_TESTS_DIR='"$(abs_top_srcdir)/tests"'
+test_libs = $(zolta_libs) $(CHECK_LIBS) $(outside_libs)
+
+unit_tests = \
+	tests/base/check_base \
+	tests/io/check_io \
+	tests/lang/check_lang \
+	tests/ui/check_ui
+
+tests_base_check_base_CPPFLAGS = $(test_cppflags)
+tests_base_check_base_LDADD = $(test_libs)
+tests_base_check_base_SOURCES = \
+	tests/base/check_base.c \
+	tests/base/check_buffer.c \
+	tests/base/check_error.c \
+	tests/base/check_memory.c \
+	tests/base/check_number.c \
+	tests/base/check_random.c \
+	tests/base/check_text.c \
+	tests/base/suites.h
+
+tests_io_check_io_CPPFLAGS = $(test_cppflags)
+tests_io_check_io_LDADD = $(test_libs)
+tests_io_check_io_SOURCES = \
+	tests/io/check_csv.c \
+	tests/io/check_csv_errors.c \
+	tests/io/check_csv_inputs.c \
+	tests/io/check_file.c \
+	tests/io/check_io.c \
+	tests/io/check_path.c \
+	tests/io/scratch.c \
+	tests/io/suites.h
+
+tests_lang_check_lang_CPPFLAGS = $(test_cppflags)
+tests_lang_check_lang_LDADD = $(test_libs)
+tests_lang_check_lang_SOURCES = \
+	tests/lang/check_lang.c \
+	tests/lang/suites.h \
+	tests/lang/support.c \
+	tests/lang/support.h
+
+tests_ui_check_ui_CPPFLAGS = $(test_cppflags)
+tests_ui_check_ui_LDADD = $(test_libs)
+tests_ui_check_ui_SOURCES = \
+	tests/ui/check_lines.c \
+	tests/ui/check_offer.c \
+	tests/ui/check_options.c \
+	tests/ui/check_output.c \
+	tests/ui/check_pace.c \
+	tests/ui/check_places.c \
+	tests/ui/check_progress.c \
+	tests/ui/check_prompt.c \
+	tests/ui/check_recall.c \
+	tests/ui/check_terminal.c \
+	tests/ui/check_ui.c \
+	tests/ui/suites.h \
+	tests/ui/terminal_session.c \
+	tests/ui/terminal_session.h

@@ -1,0 +1,53 @@
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "suites.h"
+#include "ui/places.h"
+
+static const ZtInstalled installed = {.data = "/usr/share/zolta/data",
+                                      .locale = "/usr/share/locale",
+                                      .build = "/home/me/zolta/build",
+                                      .build_data = "/home/me/zolta/data",
+                                      .build_locale = "/home/me/zolta/build/po-locale"};
+
+START_TEST(installed_or_built)
+{
+    unsetenv("ZOLTA_DATA");
+    ZtPlaces places = zt_places_find(&installed, "/usr/bin/zolta");
+    ck_assert_str_eq(places.data[0], "/usr/share/zolta/data");
+    ck_assert_ptr_null(places.data[1]);
+    ck_assert_str_eq(places.locale, "/usr/share/locale");
+    places = zt_places_find(&installed, "/home/me/zolta/build/zolta");
+    ck_assert_str_eq(places.data[0], "/home/me/zolta/data");
+    ck_assert_str_eq(places.locale, "/home/me/zolta/build/po-locale");
+    places = zt_places_find(&installed, "/home/me/zolta/builder/zolta");
+    ck_assert_str_eq(places.locale, "/usr/share/locale");
+    places = zt_places_find(&installed, "");
+    ck_assert_str_eq(places.data[0], "/usr/share/zolta/data");
+}
+END_TEST
+
+START_TEST(the_environment_goes_first)
+{
+    setenv("ZOLTA_DATA", "/my/data", 1);
+    ZtPlaces places = zt_places_find(&installed, "/usr/bin/zolta");
+    ck_assert_str_eq(places.data[0], "/my/data");
+    ck_assert_str_eq(places.data[1], "/usr/share/zolta/data");
+    ck_assert_ptr_null(places.data[2]);
+    setenv("ZOLTA_DATA", "", 1);
+    places = zt_places_find(&installed, "/usr/bin/zolta");
+    ck_assert_ptr_null(places.data[1]);
+}
+END_TEST
+
+Suite *places_suite(void)
+{
+    Suite *suite = suite_create("places");
+    TCase *tcase = tcase_create("places");
+
+    tcase_add_test(tcase, installed_or_built);
+    tcase_add_test(tcase, the_environment_goes_first);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
