@@ -164,6 +164,13 @@ expect 'a hostile file name' 1 '' "$zolta" "$(printf 'a\033[31m.zt')"
 error_has 'a hostile file name' '^a\\e\[31m.zt:1: '
 expect 'short forms are errors in scripts' 1 '' "$zolta" -c 'prin 1'
 
+head -c 68000000 /dev/zero | tr '\0' x >in
+expect 'a line without end' 1 '' "$zolta"
+error_has 'a line without end' '^stdin:1: the line is too long'
+expect 'a file without end' 1 '' "$zolta" in
+error_has 'a file without end' "'in' is larger than 67108864 bytes"
+: >in
+
 # Echo and order ---------------------------------------------------------------------------------
 
 expect 'echo shows the lines' 0 '> print 1 # one
@@ -206,11 +213,15 @@ yes 'print 1' | head -50000 >in
 pipeline 'a closed pipe ends quietly' 1 "'$zolta' <in | head -1"
 pipeline 'even where the signal is ignored' 1 "(trap '' PIPE; '$zolta' <in) | head -1"
 : >in
+"$zolta" -c 'time print 6 * 7' >out
+sed -n 1p out | grep -qx 42 && grep -q ' us$\| ms$' out || fail 'time' "$(cat out)"
 
 # Interruption -----------------------------------------------------------------------------------
 
 # Where interruptions are ignored, as in a background job, there is nothing to test.
-if command -v timeout >/dev/null && [ -z "$(sh -c 'kill -INT $$; echo ignored')" ]; then
+# (Not in "$(...)": bash would take the interruption for its own.)
+sh -c 'kill -INT $$; echo ignored' >ignored
+if command -v timeout >/dev/null && [ ! -s ignored ]; then
     timeout --preserve-status -k 20 -s INT 0.5 "$zolta" --keep-going -c 'load thermometer
 train 1e12
 print 12345' >out 2>err

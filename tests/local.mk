@@ -11,16 +11,45 @@ AM_TESTS_ENVIRONMENT = \
 test_scripts = \
 	tests/cli.sh \
 	tests/locale.sh \
+	tests/readme.sh \
 	tests/structure.sh \
 	tests/symbols.sh \
 	tests/transcripts.sh
 
 transcripts =
 
-transcript_fixtures =
+transcript_fixtures = \
+	tests/session/fixtures/bom-crlf.csv \
+	tests/session/fixtures/broken.zt \
+	tests/session/fixtures/constant.csv \
+	tests/session/fixtures/empty.csv \
+	tests/session/fixtures/endless.zt \
+	tests/session/fixtures/escape.csv \
+	tests/session/fixtures/header-only.csv \
+	tests/session/fixtures/headless.csv \
+	tests/session/fixtures/hostile.csv \
+	tests/session/fixtures/large.csv \
+	tests/session/fixtures/latin1.csv \
+	tests/session/fixtures/long-row.csv \
+	tests/session/fixtures/marks.csv \
+	tests/session/fixtures/missing.csv \
+	tests/session/fixtures/names.csv \
+	tests/session/fixtures/no-numbers.csv \
+	tests/session/fixtures/nul.csv \
+	tests/session/fixtures/one-column.csv \
+	tests/session/fixtures/quote.csv \
+	tests/session/fixtures/quoted.csv \
+	tests/session/fixtures/ragged.csv \
+	tests/session/fixtures/semicolon.csv \
+	tests/session/fixtures/tab.csv \
+	tests/session/fixtures/text.csv \
+	tests/session/fixtures/three.zt \
+	tests/session/fixtures/twice.csv
 
 golden_files = \
 	tests/golden/README.md \
+	tests/golden/functions.csv \
+	tests/golden/functions.py \
 	tests/golden/mae-normalize-0.1-lr1e-1.csv \
 	tests/golden/make.py \
 	tests/golden/normalize-0.1-lr1e-2.csv \
@@ -41,6 +70,7 @@ test_libs = $(zolta_libs) $(CHECK_LIBS) $(outside_libs)
 
 unit_tests = \
 	tests/base/check_base \
+	tests/plot/check_plot \
 	tests/io/check_io \
 	tests/lang/check_lang \
 	tests/ui/check_ui
@@ -57,6 +87,17 @@ tests_base_check_base_SOURCES = \
 	tests/base/check_text.c \
 	tests/base/suites.h
 
+tests_plot_check_plot_CPPFLAGS = $(test_cppflags)
+tests_plot_check_plot_LDADD = $(test_libs)
+tests_plot_check_plot_SOURCES = \
+	tests/plot/check_canvas.c \
+	tests/plot/check_draw.c \
+	tests/plot/check_figure.c \
+	tests/plot/check_glyphs.c \
+	tests/plot/check_plot.c \
+	tests/plot/check_ticks.c \
+	tests/plot/suites.h
+
 tests_io_check_io_CPPFLAGS = $(test_cppflags)
 tests_io_check_io_LDADD = $(test_libs)
 tests_io_check_io_SOURCES = \
@@ -72,7 +113,18 @@ tests_io_check_io_SOURCES = \
 tests_lang_check_lang_CPPFLAGS = $(test_cppflags)
 tests_lang_check_lang_LDADD = $(test_libs)
 tests_lang_check_lang_SOURCES = \
+	tests/lang/check_commands.c \
+	tests/lang/check_data_commands.c \
+	tests/lang/check_error_show.c \
 	tests/lang/check_lang.c \
+	tests/lang/check_line.c \
+	tests/lang/check_meant.c \
+	tests/lang/check_report.c \
+	tests/lang/check_session_commands.c \
+	tests/lang/check_shell.c \
+	tests/lang/check_show.c \
+	tests/lang/check_table.c \
+	tests/lang/check_train_commands.c \
 	tests/lang/suites.h \
 	tests/lang/support.c \
 	tests/lang/support.h
@@ -81,6 +133,7 @@ tests_ui_check_ui_CPPFLAGS = $(test_cppflags)
 tests_ui_check_ui_LDADD = $(test_libs)
 tests_ui_check_ui_SOURCES = \
 	tests/ui/check_lines.c \
+	tests/ui/check_manual.c \
 	tests/ui/check_offer.c \
 	tests/ui/check_options.c \
 	tests/ui/check_output.c \

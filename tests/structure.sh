@@ -57,7 +57,7 @@ for file in $(sources_in src); do
 done
 
 # What is in the tree is also built, tested and shipped.
-for file in $(sources_in src) $(find tests -name '*.[ch]' -o -name '*.zt' -o -name '*.sh'); do
+for file in $(sources_in src) $(find tests -type f ! -name local.mk ! -name '*~' ! -name '*.pyc'); do
     cat src/local.mk src/*/local.mk tests/local.mk | grep -qF "$file" ||
         problem "$file is listed in no local.mk"
 done

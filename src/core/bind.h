@@ -22,7 +22,8 @@ typedef struct ZtParams {
 
 void zt_params_free(ZtParams *params);
 
-/* The column a name of the scope means: x, x1, x2, ..., y, else a column's name, exact; -1 if none. */
+/* The column a name of the scope means: x, x1, x2, ..., y, else a column's name, exact; -1 if none.
+ */
 ptrdiff_t zt_scope_column(const ZtScope *scope, const char *name);
 
 /* The prediction of a model; unknown names become parameters. ZT_NO_REF with err on failure; spans

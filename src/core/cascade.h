@@ -33,7 +33,7 @@ ZtCascade zt_cascade(size_t n, ZtPrecision precision);
 typedef struct ZtTileSum {
     _Alignas(64) unsigned char level0[ZT_CASCADE_ROW]; /* of the rest: rows of no whole group */
     _Alignas(64) unsigned char level1[ZT_CASCADE_ROW];
-    _Alignas(64) unsigned char tail[ZT_CASCADE_ROW];   /* of the rest: values of no whole row */
+    _Alignas(64) unsigned char tail[ZT_CASCADE_ROW]; /* of the rest: values of no whole row */
 } ZtTileSum;
 
 /* Adds level 0 to level 1 and clears it: a group is complete. */

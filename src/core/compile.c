@@ -174,8 +174,8 @@ static void emit_sum(Compiler *c, ZtRef ref, const ZtNode *node)
 
 static void compile_single(Compiler *c, ZtRef ref, const ZtNode *node)
 {
-    c->at[ref] = (ZtOperand){ZT_PLACE_SLOT,
-                             node->kind == ZT_NODE_PARAM ? node->index : new_slot(c)};
+    c->at[ref] =
+        (ZtOperand){ZT_PLACE_SLOT, node->kind == ZT_NODE_PARAM ? node->index : new_slot(c)};
     if (node->kind == ZT_NODE_CONST)
         emit_constant(c, c->at[ref].index, node->value);
     else if (node->kind == ZT_NODE_ROWS)

@@ -45,7 +45,7 @@ typedef struct ZtCode {
     size_t *value_slot; /* per wanted value */
     size_t *sum_slot;   /* per sum */
     size_t sums, sum_cap;
-    size_t slots;     /* the parameters have the first ones */
+    size_t slots; /* the parameters have the first ones */
     size_t registers;
 } ZtCode;
 

@@ -15,7 +15,8 @@
 #include "core/session_parts.h"
 
 #define ROUNDS_MAX 1000
-#define SETTLED    1e-7 /* relative change of the eigenvalue from round to round */
+#define SETTLED    1e-7  /* relative change of the eigenvalue from round to round */
+#define UNMIXED    0.999 /* v . H v of an eigenvector, as a part of its size, at the least */
 
 typedef struct Hessian {
     const ZtSession *session;
@@ -23,6 +24,7 @@ typedef struct Hessian {
     ZtProgram *program; /* values: H v; parameters: those of the model, then v */
     size_t count;
     double *v, *hv;
+    double size; /* of the last H v: an eigenvalue's, if v is its eigenvector */
 } Hessian;
 
 /* gradient . v, each v_i a leaf behind the parameters. */
@@ -43,8 +45,7 @@ static bool compile_product(Hessian *h, ZtRef *leaf, ZtRef *product, ZtErr *err)
     ZtRef slope = directional(g, h->engine->grad, h->count);
     for (size_t i = 0; i < h->count; i++)
         leaf[i] = zt_graph_leaf(g, ZT_NODE_PARAM, (uint32_t)i);
-    if (zt_graph_failed(g) ||
-        !zt_derive(g, slope, zt_graph_const(g, 1), leaf, h->count, product))
+    if (zt_graph_failed(g) || !zt_derive(g, slope, zt_graph_const(g, 1), leaf, h->count, product))
         return zt_fail_memory(err);
     for (size_t i = 0; i < h->count; i++)
         if (product[i] == ZT_NO_REF)
@@ -61,8 +62,8 @@ static bool hessian_new(Hessian *h, const ZtSession *session, ZtErr *err)
     h->v = zt_alloc(h->count, sizeof *h->v);
     h->hv = zt_alloc(h->count, sizeof *h->hv);
     bool fine = (leaf && product && h->v && h->hv) || zt_fail_memory(err);
-    fine = fine && (h->engine = zt_engine_new(session, err)) &&
-           compile_product(h, leaf, product, err);
+    fine =
+        fine && (h->engine = zt_engine_new(session, err)) && compile_product(h, leaf, product, err);
     zt_free(leaf);
     zt_free(product);
     return fine;
@@ -118,7 +119,8 @@ static double dominant(Hessian *h, double shift)
         double *next = h->hv;
         h->hv = h->v;
         h->v = next;
-        if (!(normalize(h->v, h->count) > 0) || !isfinite(value))
+        h->size = normalize(h->v, h->count);
+        if (!(h->size > 0) || !isfinite(value))
             return value;
         if (round > 2 && fabs(value - before) <= SETTLED * fabs(value))
             return value;
@@ -126,11 +128,12 @@ static double dominant(Hessian *h, double shift)
     return value;
 }
 
-/* Shifted by the one that is largest in size if that is negative, the largest becomes dominant. */
+/* Where the one largest in size is negative, or two of opposite signs are equally large and v stays
+ * a mixture of both, a shift by that size makes the largest one dominant. */
 static double largest_eigenvalue(Hessian *h)
 {
-    double first = dominant(h, 0);
-    return first < 0 ? dominant(h, first) + first : first;
+    double first = dominant(h, 0), size = h->size;
+    return first < UNMIXED * size ? dominant(h, -size) - size : first;
 }
 
 static bool quadratic(const ZtEngine *engine, bool *answer, ZtErr *err)

@@ -42,9 +42,9 @@ typedef struct ZtColumn {
 typedef struct ZtDataset {
     char *name;   /* as the user called it: "thermometer", "data/x.csv", "-" */
     char *source; /* the path it was read from, "-" for standard input, NULL if made in memory */
-    uint64_t checksum;  /* FNV-1a, 64 bit, of the bytes it was read from */
-    bool missing_drop;  /* it was read with missing=drop */
-    size_t dropped;     /* rows left out by that */
+    uint64_t checksum; /* FNV-1a, 64 bit, of the bytes it was read from */
+    bool missing_drop; /* it was read with missing=drop */
+    size_t dropped;    /* rows left out by that */
     ZtPrecision precision;
     size_t rows, columns;
     ZtColumn *column;
@@ -65,8 +65,14 @@ double zt_dataset_value(const ZtDataset *data, size_t column, size_t row);
 uint64_t zt_checksum(uint64_t sum, const void *bytes, size_t len);
 
 /* A numeric column's value at each row as real numbers of the set's precision. */
-static inline const float *zt_column_single(const ZtColumn *column) { return column->values; }
-static inline const double *zt_column_double(const ZtColumn *column) { return column->values; }
+static inline const float *zt_column_single(const ZtColumn *column)
+{
+    return column->values;
+}
+static inline const double *zt_column_double(const ZtColumn *column)
+{
+    return column->values;
+}
 
 /* Building: columns first, then for each row one zt_builder_number or zt_builder_text per column
  * in order and zt_builder_row, then finish. Every call may fail for want of memory. */
@@ -76,7 +82,7 @@ void zt_builder_free(ZtBuilder *builder); /* NULL is fine */
 bool zt_builder_column(ZtBuilder *builder, const char *name, bool text);
 bool zt_builder_number(ZtBuilder *builder, size_t column, double value);
 bool zt_builder_text(ZtBuilder *builder, size_t column, const char *text, size_t len);
-bool zt_builder_row(ZtBuilder *builder); /* the row is complete */
+bool zt_builder_row(ZtBuilder *builder);  /* the row is complete */
 void zt_builder_drop(ZtBuilder *builder); /* what was given of this row is forgotten */
 
 /* Hands over the set (one reference) and frees the builder; NULL when memory runs out. */

@@ -61,7 +61,8 @@ static ZtRef number(Walk *walk, double value)
 static ZtRef chosen(Walk *walk, ZtRef adjoint, ZtRef more, ZtRef less)
 {
     ZtRef side = op1(walk, ZT_OP_SIGN, op2(walk, ZT_OP_SUB, more, less));
-    ZtRef weight = op2(walk, ZT_OP_MUL, number(walk, 0.5), op2(walk, ZT_OP_ADD, number(walk, 1), side));
+    ZtRef weight =
+        op2(walk, ZT_OP_MUL, number(walk, 0.5), op2(walk, ZT_OP_ADD, number(walk, 1), side));
     return op2(walk, ZT_OP_MUL, adjoint, weight);
 }
 
@@ -79,8 +80,8 @@ static ZtRef power_exponent(Walk *walk, ZtRef adjoint, ZtRef result, ZtRef a)
 {
     ZtRef base = a;
     if (zt_graph_node(walk->graph, a)->kind != ZT_NODE_CONST) {
-        ZtRef zero = op2(walk, ZT_OP_SUB, number(walk, 1),
-                         op1(walk, ZT_OP_ABS, op1(walk, ZT_OP_SIGN, a)));
+        ZtRef zero =
+            op2(walk, ZT_OP_SUB, number(walk, 1), op1(walk, ZT_OP_ABS, op1(walk, ZT_OP_SIGN, a)));
         base = op2(walk, ZT_OP_ADD, a, zero);
     }
     ZtRef local = op2(walk, ZT_OP_MUL, result, op1(walk, ZT_OP_LOG, base));

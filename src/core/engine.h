@@ -12,16 +12,16 @@
 
 struct ZtEngine {
     ZtGraph *graph;
-    ZtRef prediction; /* p */
-    ZtRef row_loss;   /* the loss of a row */
-    ZtRef loss;       /* its mean */
-    ZtRef *grad;      /* per parameter */
+    ZtRef prediction;   /* p */
+    ZtRef row_loss;     /* the loss of a row */
+    ZtRef loss;         /* its mean */
+    ZtRef *grad;        /* per parameter */
     ZtProgram *program; /* values: loss, then the gradient */
     const void **value; /* where the program leaves them */
-    bool loaded;      /* the program has the session's present parameters */
-    bool begun;       /* a pass is under way */
-    bool ready;       /* the program's values belong to the session's present parameters */
-    double *grad_now; /* the gradient as doubles, for those who ask */
+    bool loaded;        /* the program has the session's present parameters */
+    bool begun;         /* a pass is under way */
+    bool ready;         /* the program's values belong to the session's present parameters */
+    double *grad_now;   /* the gradient as doubles, for those who ask */
 };
 
 ZtEngine *zt_engine_new(const ZtSession *session, ZtErr *err);

@@ -200,34 +200,34 @@ static bool push_count(Machine *m)
     return at_item(m);
 }
 
-/* zolta[3]: the index is on the stack. */
-static bool index_column(Machine *m)
+static bool no_such_row(Machine *m, double index, size_t count)
 {
-    ZtValue index = m->stack[--m->depth];
     char written[32], rows[32];
-    bool single = index.row == NULL;
-    zt_value_free(&(ZtValue){.row = index.row});
-    if (!single) {
+    snprintf(written, sizeof written, "%.9g", index);
+    snprintf(rows, sizeof rows, "%zu", count);
+    zt_fail(m->err, ZT_ERR_FORMULA_INDEX, written, rows, NULL);
+    return at_item(m);
+}
+
+/* v[i]: both are on the stack. */
+static bool take_row(Machine *m)
+{
+    ZtValue *value = &m->stack[m->depth - 2], *index = &m->stack[m->depth - 1];
+    double at = index->number;
+    if (index->row) {
         zt_fail(m->err, ZT_ERR_FORMULA_ROWS, NULL);
         return at_item(m);
     }
-    ZtItem name = *m->item;
-    m->item = &name;
-    name.kind = ZT_ITEM_NAME;
-    bool word = strcmp(name.name, "p") == 0 || input_word(name.name);
-    if (!(word ? push_name(m) : push_quoted(m, false)))
-        return false;
-    ZtValue *column = &m->stack[m->depth - 1];
-    double at = index.number;
-    if (!(at >= 1 && at <= (double)column->count) || at != floor(at)) {
-        snprintf(written, sizeof written, "%.9g", at);
-        snprintf(rows, sizeof rows, "%zu", column->count);
-        zt_fail(m->err, ZT_ERR_FORMULA_INDEX, written, rows, NULL);
+    if (!value->row) {
+        zt_fail(m->err, ZT_ERR_FORMULA_NO_ROWS, "[ ]", NULL);
         return at_item(m);
     }
-    double value = column->row[(size_t)at - 1];
-    zt_value_free(column);
-    column->number = value;
+    if (!(at >= 1 && at <= (double)value->count) || at != floor(at))
+        return no_such_row(m, at, value->count);
+    double number = value->row[(size_t)at - 1];
+    zt_value_free(value);
+    value->number = number;
+    m->depth--;
     return true;
 }
 
@@ -282,8 +282,8 @@ static void operate(Machine *m, ZtOp op)
         double *to = a->row ? a->row : b.row;
         size_t count = a->row ? a->count : b.count;
         for (size_t i = 0; i < count; i++)
-            to[i] = apply(m, op, a->row ? a->row[i] : a->number, b.row ? b.row[i] : b.number,
-                          power);
+            to[i] =
+                apply(m, op, a->row ? a->row[i] : a->number, b.row ? b.row[i] : b.number, power);
         if (b.row != to)
             zt_free(b.row);
         *a = (ZtValue){.row = to, .count = count};
@@ -361,7 +361,7 @@ static bool step(Machine *m)
     case ZT_ITEM_RAW:
         return push_quoted(m, true);
     case ZT_ITEM_INDEX:
-        return index_column(m);
+        return take_row(m);
     case ZT_ITEM_GRAD:
         return push_gradient(m, false);
     case ZT_ITEM_LAST_LOSS:

@@ -10,9 +10,9 @@
 #include "core/session.h"
 
 typedef struct ZtValue {
-    bool constant;   /* made of numbers and settings alone: a double not yet rounded */
-    double number;   /* the value, or of a per-row expression the first row's */
-    double *row;     /* count values of a per-row expression, else NULL; the caller's */
+    bool constant; /* made of numbers and settings alone: a double not yet rounded */
+    double number; /* the value, or of a per-row expression the first row's */
+    double *row;   /* count values of a per-row expression, else NULL; the caller's */
     size_t count;
 } ZtValue;
 

@@ -135,9 +135,9 @@ static bool function(Parser *p, const ZtToken *name, ZtOp op)
     if (op >= ZT_OPS_GRAPH && p->use == ZT_FORMULA_MODEL)
         return fail_at_token(p, ZT_ERR_FORMULA_CONTEXT, name, NULL);
     if (!sign(p, '('))
-        return fail_at_token(p, zt_op_info(op)->arity == 1 ? ZT_ERR_FORMULA_ONE_VALUE
-                                                           : ZT_ERR_FORMULA_TWO_VALUES,
-                             name, NULL);
+        return fail_at_token(
+            p, zt_op_info(op)->arity == 1 ? ZT_ERR_FORMULA_ONE_VALUE : ZT_ERR_FORMULA_TWO_VALUES,
+            name, NULL);
     if (!advance(p))
         return false;
     if (zt_op_info(op)->arity == 2)
@@ -237,40 +237,39 @@ static bool name_or_call(Parser *p)
     return emit_name(p, ZT_ITEM_NAME, &name);
 }
 
-static bool indexed(Parser *p, const ZtToken *name)
+/* v[i]: a row of the value just read, which began with that token. */
+static bool indexed(Parser *p, const ZtToken *value)
 {
+    if (!sign(p, '['))
+        return true;
     if (p->use == ZT_FORMULA_MODEL)
         return fail_at_token(p, ZT_ERR_FORMULA_CONTEXT, &p->token, NULL);
-    p->formula->count--; /* the name goes into the index item */
     return advance(p) && enclosed(p, ']', ZT_ERR_FORMULA_BRACKET) &&
-           emit_name(p, ZT_ITEM_INDEX, name);
+           emit(p, (ZtItem){.kind = ZT_ITEM_INDEX, .at = value->at, .len = value->len});
+}
+
+static bool number(Parser *p)
+{
+    ZtToken token = p->token;
+    return advance(p) && emit(p, (ZtItem){.kind = ZT_ITEM_NUMBER,
+                                          .value = token.value,
+                                          .at = token.at,
+                                          .len = token.len});
 }
 
 static bool primary(Parser *p)
 {
     ZtToken token = p->token;
     bool terminator = word_is(p, &token, "where") || word_is(p, &token, "until");
-    switch (token.kind) {
-    case ZT_TOKEN_NUMBER:
-        return advance(p) && emit(p, (ZtItem){.kind = ZT_ITEM_NUMBER,
-                                              .value = token.value,
-                                              .at = token.at,
-                                              .len = token.len});
-    case ZT_TOKEN_NAME:
-        if (terminator)
-            return unexpected(p);
-        if (!advance(p) || !name_or_call(p))
-            return false;
-        return !sign(p, '[') || indexed(p, &token);
-    case ZT_TOKEN_QUOTED:
-        if (!advance(p) || !emit_name(p, ZT_ITEM_COLUMN, &token))
-            return false;
-        return !sign(p, '[') || indexed(p, &token);
-    default:
-        if (sign(p, '('))
-            return advance(p) && enclosed(p, ')', ZT_ERR_FORMULA_OPEN);
-        return unexpected(p);
-    }
+    if (token.kind == ZT_TOKEN_NUMBER)
+        return number(p);
+    if (token.kind == ZT_TOKEN_NAME && !terminator)
+        return advance(p) && name_or_call(p) && indexed(p, &token);
+    if (token.kind == ZT_TOKEN_QUOTED)
+        return advance(p) && emit_name(p, ZT_ITEM_COLUMN, &token) && indexed(p, &token);
+    if (sign(p, '('))
+        return advance(p) && enclosed(p, ')', ZT_ERR_FORMULA_OPEN) && indexed(p, &token);
+    return unexpected(p);
 }
 
 static bool unary(Parser *p);
@@ -311,6 +310,8 @@ static bool negation(Parser *p)
 {
     size_t nots = 0;
     ZtToken at = p->token;
+    if (op_is(p, ZT_OP_NOT) && p->use == ZT_FORMULA_MODEL)
+        return fail_at_token(p, ZT_ERR_FORMULA_CONTEXT, &at, NULL);
     for (; op_is(p, ZT_OP_NOT); nots++)
         if (!advance(p))
             return false;

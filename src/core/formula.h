@@ -22,7 +22,7 @@ typedef enum ZtItemKind {
     ZT_ITEM_COLUMN,    /* name: surely a column, for it was quoted */
     ZT_ITEM_OP,        /* op, on the values before it */
     ZT_ITEM_RAW,       /* raw(name): the column as it was read */
-    ZT_ITEM_INDEX,     /* name[i]: i is the value before it */
+    ZT_ITEM_INDEX,     /* v[i], on the two values before it: one row of v */
     ZT_ITEM_GRAD,      /* grad(name): dloss/dname at the present parameters */
     ZT_ITEM_LAST_LOSS, /* last(loss): what the last epoch printed */
     ZT_ITEM_LAST_GRAD, /* last(grad(name)) */

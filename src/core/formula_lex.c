@@ -56,9 +56,9 @@ static const struct {
     const char *text;
     ZtOp op;
 } operators[] = {
-    {"<=", ZT_OP_LE}, {">=", ZT_OP_GE}, {"==", ZT_OP_EQ}, {"!=", ZT_OP_NE}, {"+", ZT_OP_ADD},
-    {"-", ZT_OP_SUB}, {"*", ZT_OP_MUL}, {"/", ZT_OP_DIV}, {"^", ZT_OP_POW}, {"<", ZT_OP_LT},
-    {">", ZT_OP_GT},  {"~", ZT_OP_NEAR},
+    {"<=", ZT_OP_LE}, {">=", ZT_OP_GE}, {"==", ZT_OP_EQ}, {"!=", ZT_OP_NE},
+    {"+", ZT_OP_ADD}, {"-", ZT_OP_SUB}, {"*", ZT_OP_MUL}, {"/", ZT_OP_DIV},
+    {"^", ZT_OP_POW}, {"<", ZT_OP_LT},  {">", ZT_OP_GT},  {"~", ZT_OP_NEAR},
 };
 
 static bool read_operator(const char *text, size_t len, ZtToken *token)
@@ -105,8 +105,8 @@ static void read_name(const char *text, ZtToken *token)
 
 static bool read_number(const char *text, size_t len, ZtToken *token, ZtErr *err)
 {
-    ZtNumberFault fault = zt_number_read(text + token->at, len - token->at, '.', false,
-                                         &token->value, &token->len);
+    ZtNumberFault fault =
+        zt_number_read(text + token->at, len - token->at, '.', false, &token->value, &token->len);
     token->kind = ZT_TOKEN_NUMBER;
     token->end = token->at + token->len;
     if (fault == ZT_NUMBER_OK)
@@ -147,11 +147,24 @@ bool zt_token_read(const char *text, size_t len, size_t at, ZtToken *token, ZtEr
 static const struct {
     const char *sign, *meant;
 } meanings[] = {
-    {"\xc3\x97", "*"},  {"\xc2\xb7", "*"},     {"\xe2\x8b\x85", "*"},  {"\xc3\xb7", "/"},
-    {":", "/"},         {"\xe2\x88\x92", "-"}, {"\xe2\x80\x93", "-"},  {"\xe2\x89\xa4", "<="},
-    {"\xe2\x89\xa5", ">="}, {"\xe2\x89\xa0", "!="}, {"\xe2\x88\x9a", "sqrt(...)"},
-    {"|", "abs(...)"},  {"&", "and"},          {"!", "not"},           {"%", "/ 100"},
-    {"{", "("},         {"}", ")"},            {"'", "\""},
+    {"\xc3\x97", "*"},
+    {"\xc2\xb7", "*"},
+    {"\xe2\x8b\x85", "*"},
+    {"\xc3\xb7", "/"},
+    {":", "/"},
+    {"\xe2\x88\x92", "-"},
+    {"\xe2\x80\x93", "-"},
+    {"\xe2\x89\xa4", "<="},
+    {"\xe2\x89\xa5", ">="},
+    {"\xe2\x89\xa0", "!="},
+    {"\xe2\x88\x9a", "sqrt(...)"},
+    {"|", "abs(...)"},
+    {"&", "and"},
+    {"!", "not"},
+    {"%", "/ 100"},
+    {"{", "("},
+    {"}", ")"},
+    {"'", "\""},
 };
 
 static const char *const raised[] = {

@@ -20,7 +20,7 @@ typedef enum ZtTokenKind {
 typedef struct ZtToken {
     ZtTokenKind kind;
     ZtOp op;
-    char sign;      /* 0: a character no formula has */
+    char sign; /* 0: a character no formula has */
     double value;
     size_t at, len; /* bytes of the text */
     size_t end;     /* where the next one is looked for */

@@ -2,9 +2,9 @@
  *
  * Nodes stand in an array, every node behind its inputs, so each walk over the graph is a loop.
  * Equal nodes are one node. A node's shape says whether it has one value for all rows or one per
- * row; an operation on both spreads the single value over the rows. Constants are doubles, folded in double and
- * rounded only where they meet something else. Of all algebra only v*1, v/1, v-0, --v, v^1 and v^0
- * are simplified, none of which changes a bit. */
+ * row; an operation on both spreads the single value over the rows. Constants are doubles, folded
+ * in double and rounded only where they meet something else. Of all algebra only v*1, v/1, v-0,
+ * --v, v^1 and v^0 are simplified, none of which changes a bit. */
 #ifndef ZT_CORE_GRAPH_H
 #define ZT_CORE_GRAPH_H
 
@@ -15,8 +15,8 @@
 #include "base/error.h"
 #include "core/op.h"
 
-typedef uint32_t ZtRef;         /* index of a node */
-#define ZT_NO_REF UINT32_MAX    /* no node: a structural zero */
+typedef uint32_t ZtRef;      /* index of a node */
+#define ZT_NO_REF UINT32_MAX /* no node: a structural zero */
 
 typedef enum ZtNodeKind {
     ZT_NODE_CONST,      /* value */
@@ -51,7 +51,7 @@ void zt_graph_free(ZtGraph *graph);
  * zt_graph_failed is true from then on; passing ZT_NO_REF on is harmless, so check at the end. */
 ZtRef zt_graph_const(ZtGraph *graph, double value);
 ZtRef zt_graph_leaf(ZtGraph *graph, ZtNodeKind kind, uint32_t index); /* ROWS, PARAM, COLUMN */
-ZtRef zt_graph_wrap(ZtGraph *graph, ZtNodeKind kind, ZtRef in); /* PREDICTION, SPREAD, SUM */
+ZtRef zt_graph_wrap(ZtGraph *graph, ZtNodeKind kind, ZtRef in);       /* PREDICTION, SPREAD, SUM */
 ZtRef zt_graph_op(ZtGraph *graph, ZtOp op, ZtRef a, ZtRef b);
 
 /* The same, with the places of the operands in the formula. */

@@ -75,13 +75,14 @@ static bool kept(const ZtHistory *history, double epoch)
     return (((uint64_t)epoch - 1) & (history->spacing - 1)) == 0;
 }
 
-/* Full: from now on only every second of the epochs so far. */
+/* Full: from now on only every second of the epochs so far, and the first, which is not epoch 1
+ * where a saved session went on. */
 static void thin(ZtHistory *history)
 {
     size_t count = 0, size = row_size(history) * sizeof(double);
     history->spacing *= 2;
     for (size_t i = 0; i < history->count; i++)
-        if (kept(history, row_at(history, i)[0]))
+        if (i == 0 || kept(history, row_at(history, i)[0]))
             memmove(row_at(history, count++), row_at(history, i), size);
     history->count = count;
 }

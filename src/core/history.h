@@ -22,8 +22,8 @@ ZtHistory *zt_history_copy(const ZtHistory *history);
 void zt_history_free(ZtHistory *history);
 void zt_history_clear(ZtHistory *history);
 
-/* Adds the next epoch (counted from 1). Loss and gradient are those before its update, param those after it: as printed.
- * If memory runs out, the history stays shorter; training goes on. */
+/* Adds the next epoch (counted from 1). Loss and gradient are those before its update, param those
+ * after it: as printed. If memory runs out, the history stays shorter; training goes on. */
 void zt_history_add(ZtHistory *history, uint64_t epoch, double loss, const double *param,
                     const double *grad);
 

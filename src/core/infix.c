@@ -15,7 +15,7 @@ typedef struct Pending {
     const char *text;
     size_t part;
     int rank; /* looser parts need parentheses */
-    bool abs; /* print a negative number without its sign: the sign before it took it */
+    bool abs; /* without the sign of the number it begins with: the sign before it took it */
 } Pending;
 
 typedef struct Printer {
@@ -53,8 +53,7 @@ static void print_leaf(Printer *p, const ZtPart *part, bool absolute)
     if (part->text)
         zt_buf_puts(p->out, part->text);
     else
-        zt_number_print(p->out, absolute ? fabs(part->number) : part->number, p->digits,
-                        p->single);
+        zt_number_print(p->out, absolute ? fabs(part->number) : part->number, p->digits, p->single);
 }
 
 static void push_call(Printer *p, const char *name, const ZtPart *part, bool two)
@@ -76,19 +75,29 @@ static void push_power(Printer *p, const ZtPart *part)
     push(p, (Pending){.part = part->in[0], .rank = LEAF});
 }
 
-/* a + -3 is written a - 3. */
-static void push_binary(Printer *p, const ZtPart *part, int rank)
+/* A number, or a product or quotient that begins with one, below zero. */
+static bool begins_negative(const Printer *p, const ZtPart *part)
+{
+    while (part->op == ZT_OP_MUL || part->op == ZT_OP_DIV)
+        part = &p->part[part->in[0]];
+    return negative_number(part) && !isnan(part->number);
+}
+
+/* a + -3 * x is written a - 3 * x. */
+static void push_binary(Printer *p, const ZtPart *part, int rank, bool absolute)
 {
     static const char *const signs[] = {
-        [ZT_OP_ADD] = " + ", [ZT_OP_SUB] = " - ", [ZT_OP_MUL] = " * ", [ZT_OP_DIV] = " / ",
+        [ZT_OP_ADD] = " + ",
+        [ZT_OP_SUB] = " - ",
+        [ZT_OP_MUL] = " * ",
+        [ZT_OP_DIV] = " / ",
     };
-    const ZtPart *right = &p->part[part->in[1]];
-    bool turn = rank == ADDITIVE && negative_number(right) && !isnan(right->number);
+    bool turn = rank == ADDITIVE && begins_negative(p, &p->part[part->in[1]]);
     bool minus = (part->op == ZT_OP_SUB) != turn;
     const char *sign = rank == ADDITIVE ? signs[minus ? ZT_OP_SUB : ZT_OP_ADD] : signs[part->op];
     push(p, (Pending){.part = part->in[1], .rank = turn ? 0 : rank + 1, .abs = turn});
     push(p, (Pending){.text = sign});
-    push(p, (Pending){.part = part->in[0], .rank = rank});
+    push(p, (Pending){.part = part->in[0], .rank = absolute ? 0 : rank, .abs = absolute});
 }
 
 static void print_part(Printer *p, Pending pending)
@@ -112,7 +121,7 @@ static void print_part(Printer *p, Pending pending)
     } else if (part->op == ZT_OP_POW) {
         push_power(p, part);
     } else {
-        push_binary(p, part, rank);
+        push_binary(p, part, rank, pending.abs);
     }
 }
 

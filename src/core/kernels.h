@@ -25,9 +25,9 @@ enum {
     ZT_KERNEL_RECIPROCAL_SQUARE,     /* 1 / (v * v) */
     ZT_KERNEL_SPREAD,                /* the one value a at every row */
     ZT_KERNEL_COPY,
-    ZT_KERNEL_SUM_ROWS,              /* dst: ZT_CASCADE_ROW bytes of lanes; adds the full rows */
-    ZT_KERNEL_SUM_FEW,               /* dst: one value, the whole sum of less than a group */
-    ZT_KERNEL_SUM_LONE,              /* likewise, of fewer values than a vector has */
+    ZT_KERNEL_SUM_ROWS, /* dst: a ZtTileSum; adds the full rows, keeps the tail */
+    ZT_KERNEL_SUM_FEW,  /* dst: one value, the whole sum of less than a group */
+    ZT_KERNEL_SUM_LONE, /* likewise, of fewer values than a vector has */
     ZT_KERNELS
 };
 

@@ -9,7 +9,7 @@
 #include "core/op.h"
 
 static const ZtOpInfo table[] = {
-#define OP(name, text, arity, precedence, meaning)                                                 \
+#define OP(name, text, arity, precedence, meaning) \
     [ZT_OP_##name] = {text, arity, precedence, N_(meaning)},
     ZT_GRAPH_OPS(OP) ZT_VALUE_OPS(OP)
 #undef OP

@@ -9,11 +9,11 @@
 #include "core/pool.h"
 #include "core/program.h"
 
-#define BLOCK_MAX      256   /* values: measured best for formulas of a few operations */
-#define BLOCK_MIN      64    /* values */
-#define BLOCK_BYTES    24576 /* of all registers together: they share the first-level cache */
-#define CACHE_LINE     64    /* bytes */
-#define TILES_TO_WAKE  4     /* fewer are not worth waking threads for */
+#define BLOCK_MAX     256   /* values: measured best for formulas of a few operations */
+#define BLOCK_MIN     64    /* values */
+#define BLOCK_BYTES   24576 /* of all registers together: they share the first-level cache */
+#define CACHE_LINE    64    /* bytes */
+#define TILES_TO_WAKE 4     /* fewer are not worth waking threads for */
 
 /* An instruction with its operands' addresses; an operand that lies in the data moves on with the
  * row by its step, a register or single value stays. */
@@ -64,7 +64,7 @@ static char *operand(const ZtProgram *p, const ZtProgramSpec *spec, const Worker
     case ZT_PLACE_SLOT:
         return (char *)p->slots + which.index * p->size;
     case ZT_PLACE_SUM:
-        return (char *)worker->sums[which.index].level0;
+        return (char *)&worker->sums[which.index];
     default:
         return NULL;
     }
@@ -242,20 +242,6 @@ static void prefetch_block(const ZtProgram *p, size_t at)
             __builtin_prefetch(p->stream[s] + (at + p->block) * p->size + i);
 }
 
-/* Values behind the last whole row of the block that began at `at`: kept for the end of the sum. */
-static void keep_tail(const ZtProgram *p, const Worker *worker, size_t at, size_t n)
-{
-    size_t whole = n / p->cascade.row * p->cascade.row;
-    for (size_t i = 0; i < p->code->count; i++) {
-        if (p->code->instruction[i].dst.place != ZT_PLACE_SUM)
-            continue;
-        const Bound *bound = &worker->bound[i];
-        ZtTileSum *sum = &worker->sums[p->code->instruction[i].dst.index];
-        memcpy(sum->tail, bound->a + at * bound->a_step + whole * p->size,
-               (n - whole) * p->size);
-    }
-}
-
 /* One tile, or the rest behind the last one. */
 static void run_piece(ZtProgram *p, Worker *worker, size_t piece)
 {
@@ -269,8 +255,6 @@ static void run_piece(ZtProgram *p, Worker *worker, size_t piece)
         if ((at + n) % p->cascade.group == 0)
             for (size_t s = 0; s < sums; s++)
                 zt_cascade_group(&worker->sums[s], p->precision);
-        else if (at + n == p->n)
-            keep_tail(p, worker, at, n);
     }
     memcpy(p->sums + piece * sums, worker->sums, sums * sizeof *worker->sums);
 }

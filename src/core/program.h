@@ -43,8 +43,8 @@ void *zt_program_params(ZtProgram *program);
 /* Begins a pass, or begins it anew. */
 void zt_program_begin(ZtProgram *program);
 
-/* Goes on with it for at most *work tiles (at least one), lessened by those done; a pass over little
- * data is one. True when the pass is complete. */
+/* Goes on with it for at most *work tiles (at least one), lessened by those done; a pass over
+ * little data is one. True when the pass is complete. */
 bool zt_program_advance(ZtProgram *program, uint64_t *work);
 
 /* The i-th wanted value, where it lies, a value of the precision; complete after a pass. */

@@ -117,9 +117,8 @@ static bool fill(ZtScales *scales, size_t target, ZtErr *err)
 
 ZtScales *zt_scales_new(ZtDataset *data, size_t target, ZtScaleKind kind, double factor, ZtErr *err)
 {
-    if (kind == ZT_SCALE_FACTOR &&
-        (!isfinite(factor) || zt_round(factor, data->precision) == 0 ||
-         !isfinite(zt_round(factor, data->precision)))) {
+    if (kind == ZT_SCALE_FACTOR && (!isfinite(factor) || zt_round(factor, data->precision) == 0 ||
+                                    !isfinite(zt_round(factor, data->precision)))) {
         fail_factor(factor, err);
         return NULL;
     }

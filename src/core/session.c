@@ -21,8 +21,8 @@ static ZtFormula *parse_loss(const char *text, size_t len, ZtErr *err)
 {
     for (size_t i = 0; i < sizeof losses / sizeof losses[0]; i++)
         if (strlen(losses[i].name) == len && memcmp(losses[i].name, text, len) == 0)
-            return zt_formula_parse(losses[i].formula, strlen(losses[i].formula),
-                                    ZT_FORMULA_MODEL, NULL, err);
+            return zt_formula_parse(losses[i].formula, strlen(losses[i].formula), ZT_FORMULA_MODEL,
+                                    NULL, err);
     return zt_formula_parse(text, len, ZT_FORMULA_MODEL, NULL, err);
 }
 

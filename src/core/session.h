@@ -35,31 +35,32 @@ typedef struct ZtSession {
     size_t count;
     double *start; /* values after reset */
 
-    ZtFormula *loss; /* formula of the loss; the text "mse", "mae", "huber" or a formula in loss_text */
+    ZtFormula
+        *loss; /* formula of the loss; the text "mse", "mae", "huber" or a formula in loss_text */
     char *loss_text;
 
     ZtSettings settings;
 
     /* Where the training stands. */
-    double *param;         /* present values */
-    uint64_t epoch;        /* since the last reset */
-    bool has_last;         /* an epoch has run: last_loss and last_grad are what it printed */
+    double *param;  /* present values */
+    uint64_t epoch; /* since the last reset */
+    bool has_last;  /* an epoch has run: last_loss and last_grad are what it printed */
     double last_loss;
     double *last_grad;
-    bool diverged;         /* the loss of epoch `epoch` was not finite */
+    bool diverged; /* the loss of epoch `epoch` was not finite */
     ZtHistory *history;
 
     ZtEngine *engine; /* NULL until needed */
 } ZtSession;
 
-ZtSession *zt_session_new(void);                         /* NULL when memory runs out */
-ZtSession *zt_session_copy(const ZtSession *session);    /* shares data, copies the rest */
+ZtSession *zt_session_new(void);                      /* NULL when memory runs out */
+ZtSession *zt_session_copy(const ZtSession *session); /* shares data, copies the rest */
 void zt_session_free(ZtSession *session);
-void zt_session_swap(ZtSession *a, ZtSession *b);        /* exchanges the contents */
+void zt_session_swap(ZtSession *a, ZtSession *b); /* exchanges the contents */
 
 /* New data: takes a reference of its own. x (count names; 0: every numeric column but y) and y
- * (NULL: the last numeric column) choose the roles. Normalization none, default model, parameters
- * at their start, epoch 0; settings kept. */
+ * (NULL: the last numeric column that is not in x) choose the roles. Normalization none, default
+ * model, parameters at their start, epoch 0; settings kept. */
 bool zt_session_load(ZtSession *session, ZtDataset *data, const char *const *x, size_t count,
                      const char *y, ZtErr *err);
 
@@ -130,7 +131,8 @@ bool zt_session_stable_rate(ZtSession *session, double *rate, bool *exact, ZtErr
 
 /* The model's formula with the present values in the place of the parameters, digits as in
  * zt_number_print: in the model's own (normalised) inputs or, if raw, in raw units: collapsed where
- * it is linear in the inputs, else with the scaling in brackets. `celsius = 0.5367 * zolta - 17.3`. */
+ * it is linear in the inputs, else with the scaling in brackets. `celsius = 0.5367 * zolta - 17.3`.
+ */
 bool zt_session_model_text(ZtSession *session, bool raw, int digits, ZtBuf *out, ZtErr *err);
 
 /* The derivative of the loss by a parameter as a formula: `sum(2 * (p - y) / n * x)`. */

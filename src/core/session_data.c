@@ -24,18 +24,6 @@ static bool find_column(const ZtDataset *data, const char *name, size_t *column,
     return true;
 }
 
-static bool choose_target(ZtSession *s, const char *y, ZtErr *err)
-{
-    if (y)
-        return find_column(s->data, y, &s->target, err);
-    for (size_t i = s->data->columns; i-- > 0;)
-        if (!s->data->column[i].text) {
-            s->target = i;
-            return true;
-        }
-    return zt_fail(err, ZT_ERR_DATA_NO_TARGET, NULL);
-}
-
 static bool is_input(const ZtSession *s, size_t column)
 {
     for (size_t i = 0; i < s->inputs; i++)
@@ -44,16 +32,40 @@ static bool is_input(const ZtSession *s, size_t column)
     return false;
 }
 
-static bool choose_inputs(ZtSession *s, const char *const *x, size_t count, ZtErr *err)
+static bool name_inputs(ZtSession *s, const char *const *x, size_t count, ZtErr *err)
 {
     for (size_t i = 0; i < count; i++) {
         size_t column = 0;
         if (!find_column(s->data, x[i], &column, err))
             return false;
-        if (is_input(s, column) || column == s->target)
+        if (is_input(s, column))
             return zt_fail(err, ZT_ERR_DATA_COLUMN_TWICE, x[i], NULL);
         s->input[s->inputs++] = column;
     }
+    return true;
+}
+
+/* The column named, else the last numeric one that was not named as an input. */
+static bool choose_target(ZtSession *s, const char *y, ZtErr *err)
+{
+    if (y) {
+        if (!find_column(s->data, y, &s->target, err))
+            return false;
+        return is_input(s, s->target) ? zt_fail(err, ZT_ERR_DATA_COLUMN_TWICE, y, NULL) : true;
+    }
+    for (size_t i = s->data->columns; i-- > 0;)
+        if (!s->data->column[i].text && !is_input(s, i)) {
+            s->target = i;
+            return true;
+        }
+    return zt_fail(err, ZT_ERR_DATA_NO_TARGET, NULL);
+}
+
+static bool choose_roles(ZtSession *s, const char *const *x, size_t count, const char *y,
+                         ZtErr *err)
+{
+    if (!name_inputs(s, x, count, err) || !choose_target(s, y, err))
+        return false;
     for (size_t i = 0; count == 0 && i < s->data->columns; i++)
         if (i != s->target && !s->data->column[i].text)
             s->input[s->inputs++] = i;
@@ -114,7 +126,7 @@ static bool fill_loaded(ZtSession *s, const ZtSession *old, ZtDataset *data, con
     s->label = zt_alloc(data->columns, sizeof *s->label);
     if (!s->loss || !s->loss_text || !s->input || !s->label)
         return zt_fail_memory(err);
-    if (!choose_target(s, y, err) || !choose_inputs(s, x, count, err))
+    if (!choose_roles(s, x, count, y, err))
         return false;
     s->scales = zt_scales_new(data, s->target, ZT_SCALE_NONE, 1, err);
     return s->scales && default_model(s, err);
@@ -174,8 +186,8 @@ static bool read_target(ZtSession *s, const char *text, size_t len, size_t *used
     char *word = zt_strndup(text + name.at, name.len);
     if (!word)
         return zt_fail_memory(err);
-    ptrdiff_t column = strcmp(word, "y") == 0 ? (ptrdiff_t)s->target
-                                              : zt_dataset_find(s->data, word);
+    ptrdiff_t column =
+        strcmp(word, "y") == 0 ? (ptrdiff_t)s->target : zt_dataset_find(s->data, word);
     if (column < 0)
         zt_fail_column(err, ZT_ERR_FORMULA_COLUMN, s->data, word);
     else if (s->data->column[column].text)
@@ -223,6 +235,14 @@ static bool start_index(const ZtSession *s, const char *text, const ZtToken *nam
     return fine || zt_fail_at(err, name->at, name->len);
 }
 
+static size_t blanks(const char *text, size_t len)
+{
+    size_t count = 0;
+    while (count < len && strchr(" \t\r\n", text[count]))
+        count++;
+    return count;
+}
+
 /* NAME=VALUE from byte *at on; *at goes behind it. */
 static bool read_start(ZtSession *s, const char *text, size_t len, size_t *at, bool *given,
                        ZtErr *err)
@@ -239,15 +259,15 @@ static bool read_start(ZtSession *s, const char *text, size_t len, size_t *at, b
         return fail_where(&sign, err);
     if (!start_index(s, text, &name, given, &index, err))
         return false;
-    size_t from = sign.end;
+    size_t from = sign.end + blanks(text + sign.end, len - sign.end); /* as the formula's text */
     ZtFormula *value = zt_formula_parse(text + from, len - from, ZT_FORMULA_VALUE, &stop, err);
     double number = 0;
     bool fine = value && zt_evaluate_number(value, s, NULL, &number, err);
-    zt_formula_free(value);
     if (fine && !isfinite(zt_round(number, s->settings.precision))) {
         zt_fail(err, ZT_ERR_MODEL_FINITE, NULL);
-        return zt_fail_at(err, from, stop);
+        fine = zt_fail_at(err, 0, strlen(value->text));
     }
+    zt_formula_free(value);
     if (!fine) {
         err->at += from;
         return false;
@@ -265,8 +285,8 @@ static bool read_starts(ZtSession *s, const char *text, size_t len, size_t at, Z
     bool fine = given || zt_fail_memory(err);
     for (bool more = true; fine && more;) {
         ZtToken next;
-        fine = read_start(s, text, len, &at, given, err) &&
-               zt_token_read(text, len, at, &next, err);
+        fine =
+            read_start(s, text, len, &at, given, err) && zt_token_read(text, len, at, &next, err);
         more = fine && next.sign == ',';
         if (fine && !more && next.kind != ZT_TOKEN_END)
             fine = fail_where(&next, err);
@@ -322,14 +342,6 @@ static bool rescale(ZtSession *s, ZtErr *err)
     return true;
 }
 
-static size_t blanks(const char *text, size_t len)
-{
-    size_t count = 0;
-    while (count < len && strchr(" \t\r\n", text[count]))
-        count++;
-    return count;
-}
-
 static bool read_model(ZtSession *s, const char *text, size_t len, ZtErr *err)
 {
     size_t from, stop, old_target = s->target;
@@ -350,8 +362,8 @@ static bool read_model(ZtSession *s, const char *text, size_t len, ZtErr *err)
         return false;
     bool where = word.kind == ZT_TOKEN_NAME && word.len == 5 && !memcmp(text + word.at, "where", 5);
     if (word.kind != ZT_TOKEN_END && !where) {
-        zt_formula_free( /* says why it cannot go on there */
-            zt_formula_parse(text + from, len - from, ZT_FORMULA_MODEL, NULL, err));
+        zt_formula_free(/* says why it cannot go on there */
+                        zt_formula_parse(text + from, len - from, ZT_FORMULA_MODEL, NULL, err));
         err->at += from;
         return false;
     }

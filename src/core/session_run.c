@@ -129,8 +129,8 @@ static bool only_inputs(const ZtSession *s, ZtErr *err)
         if (!quoted && item->kind != ZT_ITEM_NAME)
             continue;
         ZtScope scope = zt_session_scope(s);
-        ptrdiff_t column = quoted ? zt_dataset_find(s->data, item->name)
-                                  : zt_scope_column(&scope, item->name);
+        ptrdiff_t column =
+            quoted ? zt_dataset_find(s->data, item->name) : zt_scope_column(&scope, item->name);
         bool given = column < 0;
         for (size_t k = 0; k < s->inputs; k++)
             given |= s->input[k] == (size_t)column;

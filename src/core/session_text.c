@@ -65,8 +65,7 @@ static size_t add_column(Parts *parts, const ZtSession *s, size_t column, bool r
         return name;
     if (s->scales->kind == ZT_SCALE_FACTOR)
         return add_op(parts, ZT_OP_MUL, name, add_number(parts, s->scales->factor));
-    return add_op(parts, ZT_OP_DIV,
-                  add_op(parts, ZT_OP_SUB, name, add_number(parts, scale->shift)),
+    return add_op(parts, ZT_OP_DIV, add_op(parts, ZT_OP_SUB, name, add_number(parts, scale->shift)),
                   add_number(parts, scale->divisor));
 }
 
@@ -157,13 +156,23 @@ static void unscale(const ZtSession *s, Linear *line)
     }
 }
 
+/* Steps have no slope, and are no straight lines for all that. */
+static bool has_steps(const ZtFormula *model)
+{
+    for (size_t i = 0; i < model->count; i++)
+        if (model->items[i].kind == ZT_ITEM_OP &&
+            (model->items[i].op == ZT_OP_SIGN || model->items[i].op == ZT_OP_STEP))
+            return true;
+    return false;
+}
+
 /* *linear says whether the model is linear in its columns; only then line is filled. */
 static bool collapse(ZtSession *s, bool *linear, Linear *line, ZtErr *err)
 {
     ZtRef *slope = zt_alloc(s->data->columns, sizeof *slope);
     bool fine = (slope && line->slope) || zt_fail_memory(err);
     fine = fine && zt_session_engine(s, err) && find_slopes(s, slope, err);
-    *linear = fine;
+    *linear = fine && !has_steps(s->model);
     for (size_t i = 0; fine && i < s->data->columns; i++)
         if (slope[i] != ZT_NO_REF &&
             zt_graph_node(s->engine->graph, slope[i])->shape == ZT_SHAPE_ROWS)
@@ -273,9 +282,9 @@ bool zt_session_gradient_text(ZtSession *session, size_t parameter, ZtBuf *out, 
     parts.failed = !parts.arena;
     for (ZtRef i = 0; !parts.failed && i < zt_graph_count(engine->graph); i++)
         add(&parts, node_part(&parts, session, zt_graph_node(engine->graph, i)));
-    bool fine = !parts.failed && zt_infix(parts.part, engine->grad[parameter], 6,
-                                          session->settings.precision == ZT_SINGLE, TEXT_LIMIT,
-                                          out);
+    bool fine =
+        !parts.failed && zt_infix(parts.part, engine->grad[parameter], 6,
+                                  session->settings.precision == ZT_SINGLE, TEXT_LIMIT, out);
     zt_free(parts.part);
     zt_arena_free(parts.arena);
     return fine || zt_fail_memory(err);

@@ -22,10 +22,8 @@ bool zt_settings_number(const ZtSettings *settings, const char *word, double *va
         const char *word;
         double value;
     } numbers[] = {
-        {"lr", settings->lr},
-        {"epochs", (double)settings->epochs},
-        {"seed", settings->seed},
-        {"threads", settings->threads},
+        {"lr", settings->lr},         {"epochs", (double)settings->epochs},
+        {"seed", settings->seed},     {"threads", settings->threads},
         {"digits", settings->digits},
     };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)

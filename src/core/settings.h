@@ -18,7 +18,7 @@ typedef enum ZtGlyphChoice {
 typedef enum ZtColorChoice { ZT_COLOR_AUTO, ZT_COLOR_ALWAYS, ZT_COLOR_NEVER } ZtColorChoice;
 
 #define ZT_MILESTONES_MAX 64
-#define ZT_DIGITS_EXACT 0
+#define ZT_DIGITS_EXACT   0
 
 typedef struct ZtSettings {
     double lr;

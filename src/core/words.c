@@ -5,15 +5,15 @@
 #include "core/formula.h"
 
 const char *const zt_setting_words[] = {
-    "lr",     "epochs",  "loss",       "optimizer", "batch",  "precision", "seed",
-    "threads", "milestones", "report", "digits",    "glyphs", "color",     "lang",
-    "momentum", "beta1", "beta2",      "eps",       "validation", NULL,
+    "lr",       "epochs",     "loss",   "optimizer", "batch",      "precision", "seed",
+    "threads",  "milestones", "report", "digits",    "glyphs",     "color",     "lang",
+    "momentum", "beta1",      "beta2",  "eps",       "validation", NULL,
 };
 
 static const char *const words[] = {
-    "pi",    "where", "until", "and", "or", "not",      "x",    "y",     "p",       "loss", "epoch",
-    "grad",  "last",  "count", "raw", "n",  "diverged", "true", "false", "inf",     "nan",  "dense",
-    "softmax", NULL,
+    "pi",       "where", "until", "and",  "or",   "not",   "x",       "y",
+    "p",        "loss",  "epoch", "grad", "last", "count", "raw",     "n",
+    "diverged", "true",  "false", "inf",  "nan",  "dense", "softmax", NULL,
 };
 
 static bool listed(const char *const *list, const char *name)

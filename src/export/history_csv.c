@@ -46,14 +46,15 @@ void zt_history_csv(const ZtSession *session, ZtBuf *out)
 {
     const ZtHistory *history = session->history;
     bool single = session->settings.precision == ZT_SINGLE;
+    bool norms = zt_history_norms(history); /* which are computed in double */
     size_t width = zt_history_width(history);
     add_heads(out, session);
     for (size_t i = 0; i < zt_history_count(history) && !out->failed; i++) {
         ZtHistoryRow row = zt_history_row(history, i);
         zt_buf_printf(out, "%llu,", (unsigned long long)row.epoch);
         zt_number_exact(out, row.loss, single);
-        add_values(out, row.param, width, single);
-        add_values(out, row.grad, width, single);
+        add_values(out, row.param, width, single && !norms);
+        add_values(out, row.grad, width, single && !norms);
         zt_buf_putc(out, '\n');
     }
 }

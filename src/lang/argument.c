@@ -44,18 +44,6 @@ bool zt_fail_elsewhere(ZtErr *err)
     return false;
 }
 
-/* The text with a point in the place of its only comma, if that makes it a number; else "". */
-static void suggest_point(const char *text, size_t len, ZtBuf *out)
-{
-    double value;
-    const char *comma = memchr(text, ',', len);
-    zt_buf_add(out, text, len);
-    if (!out->failed && comma)
-        out->text[comma - text] = '.';
-    if (out->failed || !comma || !zt_read_number(out->text, len, &value, NULL))
-        zt_buf_clear(out);
-}
-
 bool zt_read_number(const char *text, size_t len, double *value, ZtErr *err)
 {
     size_t used;
@@ -65,15 +53,12 @@ bool zt_read_number(const char *text, size_t len, double *value, ZtErr *err)
     if (!err)
         return false;
     char *copy = zt_strndup(text, len);
-    ZtBuf better = {0};
-    suggest_point(text, len, &better);
     if (!copy)
         zt_fail_memory(err);
     else if (fault == ZT_NUMBER_RANGE)
         zt_fail(err, ZT_ERR_FORMULA_NUMBER, copy, NULL);
     else
-        zt_fail(err, ZT_ERR_NOT_NUMBER, copy, zt_buf_text(&better), NULL);
-    zt_buf_free(&better);
+        zt_fail(err, ZT_ERR_NOT_NUMBER, copy, NULL);
     zt_free(copy);
     return false;
 }
@@ -107,10 +92,4 @@ void zt_add_parameters(ZtBuf *out, const ZtSession *session, const double *value
         zt_buf_printf(out, ", ... (%zu in all)", session->count);
     else if (session->count == 0)
         zt_buf_puts(out, "none");
-}
-
-void zt_pad_to(ZtBuf *out, size_t start, size_t column)
-{
-    size_t width = out->failed ? column : zt_text_width(out->text + start, out->len - start);
-    zt_buf_fill(out, ' ', width < column ? column - width : 0);
 }

@@ -33,7 +33,4 @@ void zt_add_parameters(ZtBuf *out, const ZtSession *session, const double *value
 /* A value of the session as results print it (setting digits). */
 void zt_add_value(ZtBuf *out, const ZtSession *session, double value);
 
-/* Fills with blanks until `column` columns of the line that began at byte `start` are taken. */
-void zt_pad_to(ZtBuf *out, size_t start, size_t column);
-
 #endif

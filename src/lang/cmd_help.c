@@ -48,7 +48,8 @@ static void put_group(const ZtCommand *table, size_t width, ZtBuf *out)
 {
     zt_buf_printf(out, "%s\n", group_title(table));
     for (; table->name; table++)
-        zt_help_row(out, table->name, _(table->brief), width);
+        if (!table->unlisted)
+            zt_help_row(out, table->name, _(table->brief), width);
     zt_buf_putc(out, '\n');
 }
 

@@ -92,8 +92,8 @@ static const struct {
     const char *ending;
     bool (*write)(ZtShell *shell, const ZtWord *file, ZtErr *err); /* NULL: a later version's */
 } kinds[] = {
-    {".csv", export_history}, {".py", NULL}, {".svg", NULL}, {".png", NULL}, {".pdf", NULL},
-    {".c", NULL},             {".zt", NULL},
+    {".csv", export_history}, {".py", NULL}, {".svg", NULL}, {".png", NULL},
+    {".pdf", NULL},           {".c", NULL},  {".zt", NULL},
 };
 
 static bool do_export(ZtShell *shell, const ZtArgs *args, ZtErr *err)
@@ -167,6 +167,7 @@ const ZtCommand zt_session_commands[] = {
                    "its exact value and sets the epoch; the history begins anew. To change a "
                    "parameter, use set."),
         .example = "load thermometer\nrestore epoch=100 w=0.25 b=-0.5\n",
+        .unlisted = true,
         .run = zt_do_restore,
     },
     {
@@ -189,8 +190,9 @@ const ZtCommand zt_session_commands[] = {
         .complete = ZT_COMPLETE_NONE,
         .usage = "exit [N]",
         .brief = N_("leave zolta"),
-        .help = N_("Ends everything, also from within a script. N, 0 to 255, is the status that the "
-                   "shell sees; without it, 0."),
+        .help =
+            N_("Ends everything, also from within a script. N, 0 to 255, is the status that the "
+               "shell sees; without it, 0."),
         .example = "exit\n",
         .run = do_exit,
     },

@@ -27,7 +27,7 @@ const ZtCommand *zt_command_shortened(ZtCommandTables tables, const char *prefix
     const ZtCommand *found = NULL;
     for (; *tables; tables++)
         for (const ZtCommand *row = *tables; row->name; row++) {
-            if (!zt_text_starts(row->name, prefix))
+            if (row->unlisted || !zt_text_starts(row->name, prefix))
                 continue;
             if (found)
                 return NULL;

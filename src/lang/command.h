@@ -22,39 +22,41 @@ typedef struct ZtWord {
 } ZtWord;
 
 typedef struct ZtArgs {
-    const char *line;     /* the line the command stands in; spans of errors count from it */
-    const char *raw;      /* ZT_ARGS_FORMULA: the text behind the command, blanks trimmed */
-    size_t raw_at;        /* where it stands in the line */
+    const char *line; /* the line the command stands in; spans of errors count from it */
+    const char *raw;  /* ZT_ARGS_FORMULA: the text behind the command, blanks trimmed */
+    size_t raw_at;    /* where it stands in the line */
     size_t raw_len;
-    const ZtWord *word;   /* ZT_ARGS_WORDS: the words behind the command */
+    const ZtWord *word; /* ZT_ARGS_WORDS: the words behind the command */
     size_t count;
     const ZtWord *redirect; /* the file behind a free-standing last `>`, or NULL */
 } ZtArgs;
 
 typedef enum ZtComplete { /* what the words behind a command can be, for Tab */
-    ZT_COMPLETE_NONE,
-    ZT_COMPLETE_DATA,      /* bundled data sets, files, x= y= missing= */
-    ZT_COMPLETE_FILE,
-    ZT_COMPLETE_SETTING,   /* settings and parameters, then the setting's values */
-    ZT_COMPLETE_COLUMN,
-    ZT_COMPLETE_FORMULA,   /* columns, parameters, functions */
-    ZT_COMPLETE_COMMAND,   /* a command, and what it takes (time, help) */
-    ZT_COMPLETE_WORDS,     /* the row's own choices */
+                          ZT_COMPLETE_NONE,
+                          ZT_COMPLETE_DATA, /* bundled data sets, files, x= y= missing= */
+                          ZT_COMPLETE_FILE,
+                          ZT_COMPLETE_SETTING, /* settings and parameters, then the setting's values
+                                                */
+                          ZT_COMPLETE_COLUMN,
+                          ZT_COMPLETE_FORMULA, /* columns, parameters, functions */
+                          ZT_COMPLETE_COMMAND, /* a command, and what it takes (time, help) */
+                          ZT_COMPLETE_WORDS,   /* the row's own choices */
 } ZtComplete;
 
 typedef bool (*ZtHandler)(ZtShell *shell, const ZtArgs *args, ZtErr *err);
 
 typedef struct ZtCommand {
     const char *name;
-    const char *alias;     /* "?" or NULL */
+    const char *alias; /* "?" or NULL */
     ZtArgForm form;
-    bool redirects;        /* accepts `> FILE` */
+    bool redirects; /* accepts `> FILE` */
     ZtComplete complete;
-    const char *choices;   /* ZT_COMPLETE_WORDS: "fit data loss residuals" */
-    const char *usage;     /* "train [N] [until CONDITION]" */
-    const char *brief;     /* one line, N_() */
-    const char *help;      /* paragraphs, N_() */
-    const char *example;   /* a script that works as it stands; the tests run it */
+    const char *choices; /* ZT_COMPLETE_WORDS: "fit data loss residuals" */
+    const char *usage;   /* "train [N] [until CONDITION]" */
+    const char *brief;   /* one line, N_() */
+    const char *help;    /* paragraphs, N_() */
+    const char *example; /* a script that works as it stands; the tests run it */
+    bool unlisted;      /* not meant to be typed: no short form, not in the list of help */
     ZtHandler run;
 } ZtCommand;
 

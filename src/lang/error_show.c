@@ -48,18 +48,33 @@ static size_t char_length(const char *line, size_t at, size_t len)
     return size ? size : 1;
 }
 
-/* The first byte to show so that the place is at most LEAD columns from the left; 0 if the whole
- * line fits into width. */
+/* Where the character begins that the byte belongs to. */
+static size_t char_start(const char *line, size_t at)
+{
+    while (at > 0 && ((unsigned char)line[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+static size_t char_end(const char *line, size_t at)
+{
+    while (((unsigned char)line[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+static bool fits(const char *line, size_t len, size_t width)
+{
+    return len <= 4 * width && columns(line, 0, len) <= width;
+}
+
+/* The first byte to show of a line that does not fit: with the place in the left half or, if that
+ * is farther off, with some columns before it. */
 static size_t left_end(const char *line, size_t len, size_t place, size_t width)
 {
     size_t from = 0;
-    if (len < 4 * width && columns(line, 0, len) <= width)
-        return 0;
-    if (place > 4 * width) { /* no need to measure a megabyte in front of it */
-        from = place - 4 * width;
-        while (from < place && ((unsigned char)line[from] & 0xC0) == 0x80)
-            from++;
-    }
+    if (place > 4 * width) /* no need to measure a megabyte in front of it */
+        from = char_start(line, place - 4 * width);
     if (from == 0 && columns(line, 0, place) <= width / 2)
         return 0;
     while (from < place && columns(line, from, place) > LEAD)
@@ -88,16 +103,18 @@ static size_t show_line(const char *line, size_t len, size_t from, size_t width,
 static void show_place(const ZtErr *err, const char *line, size_t width, ZtBuf *out)
 {
     size_t len = strlen(line);
-    size_t place = err->at < len ? err->at : len;
+    size_t at = err->at < len ? err->at : len;
+    size_t place = char_start(line, at);
+    size_t end = char_end(line, err->len < len - at ? at + err->len : len);
     size_t room = width > WIDTH_MIN ? width - INDENT : WIDTH_MIN - INDENT;
-    size_t from = left_end(line, len, place, room);
+    bool whole = fits(line, len, room);
+    size_t from = whole ? 0 : left_end(line, len, place, room);
     size_t lead = from > 0 ? strlen(MORE) : 0;
     zt_buf_fill(out, ' ', INDENT);
     zt_buf_puts(out, from > 0 ? MORE : "");
-    size_t to = show_line(line, len, from, room - lead - strlen(MORE), out);
+    size_t to = show_line(line, len, from, whole ? room : room - lead - strlen(MORE), out);
     zt_buf_puts(out, to < len ? MORE : "");
     zt_buf_putc(out, '\n');
-    size_t end = err->len < len - place ? place + err->len : len;
     size_t marked = columns(line, place, end < to ? end : to > place ? to : place);
     zt_buf_fill(out, ' ', INDENT + lead + columns(line, from, place));
     zt_buf_putc(out, '^');

@@ -1,7 +1,7 @@
 /* Lines: a line is commands between `;`, a command is a name and what stands behind it.
  *
- * `"..."` and `'...'` quote, also in the midst of a word (x="beak length"); a quoted `;`, blank, `#`
- * or `>` is text. `#` at the start of a word begins a comment. There are no escapes. */
+ * `"..."` and `'...'` quote, also in the midst of a word (x="beak length"); a quoted `;`, blank,
+ * `#` or `>` is text. `#` at the start of a word begins a comment. There are no escapes. */
 #ifndef ZT_LANG_LINE_H
 #define ZT_LANG_LINE_H
 
@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "lang/command.h"
 
-typedef struct ZtPiece { /* one command of a line, by places in it */
+typedef struct ZtPiece {      /* one command of a line, by places in it */
     size_t at, len;           /* its name */
     size_t rest_at, rest_len; /* what stands behind the name, without the blanks around it */
 } ZtPiece;

@@ -205,7 +205,7 @@ static bool point_at_column(const Request *request, const char *y, ZtErr *err)
     bool in_y = y && strcmp(err->arg[0], y) == 0;
     const ZtWord *word = request->given[in_y ? OPTION_Y : OPTION_X];
     zt_fail_elsewhere(err);
-    return word ? zt_fail_word(err, word) : false;
+    return word && err->kind != ZT_ERR_MEMORY ? zt_fail_word(err, word) : false;
 }
 
 static bool use_data(ZtShell *shell, const Request *request, ZtDataset *data, ZtErr *err)

@@ -17,7 +17,7 @@ static size_t list_candidates(const ZtShell *shell, const char *name, ZtBuf *lis
     const ZtCommand *row;
     size_t count = 0;
     for (size_t i = 0; (row = zt_command_at(shell->commands, i)) != NULL; i++)
-        if (zt_text_starts(row->name, name))
+        if (!row->unlisted && zt_text_starts(row->name, name))
             zt_buf_printf(list, "%s%s", count++ ? ", " : "", row->name);
     return count;
 }
@@ -105,11 +105,11 @@ static void fail_unknown(const Guess *guess, ZtErr *err)
 {
     ZtBuf better = {0};
     const char *nearest = nearest_command(guess->shell, guess->name);
-    if (guess_setting(guess, &better))
+    if (guess_expression(guess, &better) || guess_setting(guess, &better))
         zt_fail(err, ZT_ERR_COMMAND_SPELLING, guess->name, zt_buf_text(&better), NULL);
     else if (nearest)
         zt_fail(err, ZT_ERR_COMMAND_UNKNOWN, guess->name, nearest, NULL);
-    else if (guess_expression(guess, &better) || guess_data(guess, &better))
+    else if (guess_data(guess, &better))
         zt_fail(err, ZT_ERR_COMMAND_SPELLING, guess->name, zt_buf_text(&better), NULL);
     else
         zt_fail(err, ZT_ERR_COMMAND_UNKNOWN, guess->name, NULL);

@@ -31,7 +31,8 @@ typedef struct ZtReporter {
     uint64_t printed; /* the epoch printed last, 0 before the first of the run */
 } ZtReporter;
 
-/* Prints the session's last epoch as the setting report says, unless it was the one printed last. */
+/* Prints the session's last epoch as the setting report says, unless it was the one printed last.
+ */
 bool zt_report_epoch(ZtReporter *reporter, ZtErr *err);
 
 /* The first milestone behind that epoch, UINT64_MAX if there is none. */

@@ -105,23 +105,37 @@ static void clear_place(ZtShell *shell)
     shell->fault_place = shell->fault_line = NULL;
 }
 
+/* Puts the place of the last error aside while further lines run. */
+static void move_place(ZtShell *shell, char **place, char **line)
+{
+    zt_free(*place);
+    zt_free(*line);
+    *place = shell->fault_place;
+    *line = shell->fault_line;
+    shell->fault_place = shell->fault_line = NULL;
+}
+
 static bool run_lines(Script *script, ZtErr *err)
 {
-    bool right = true;
-    while (script->at < script->end && !script->shell->done) {
+    ZtShell *shell = script->shell;
+    char *place = NULL, *line = NULL; /* of the last error */
+    bool right = true, on = true;
+    while (on && script->at < script->end && !shell->done) {
         ZtErr fault;
-        clear_place(script->shell);
+        clear_place(shell);
         if (run_line(script, &fault))
             continue;
         set_place(script);
         right = false;
         *err = fault;
-        if (!script->how->keep_going)
-            break;
-        script->how->report(script->how->report_data, script->shell, err);
-        if (fault.kind == ZT_ERR_INTERRUPTED)
-            break;
+        if (script->how->keep_going)
+            script->how->report(script->how->report_data, shell, err);
+        on = script->how->keep_going && fault.kind != ZT_ERR_INTERRUPTED;
+        move_place(shell, &place, &line);
     }
+    clear_place(shell);
+    shell->fault_place = place;
+    shell->fault_line = line;
     return right;
 }
 

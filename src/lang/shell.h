@@ -25,11 +25,12 @@ typedef struct ZtProgress { /* of a run under way */
 typedef struct ZtHost {
     void *data;
     void (*text)(void *data, const char *text, size_t len); /* results */
-    void (*note)(void *data, const char *text, size_t len); /* remarks that are no results, whole lines */
-    bool (*poll)(void *data, const ZtProgress *progress);   /* between slices; false: stop */
-    uint64_t (*slice)(void *data);     /* units of work until the next poll (session.h); >= 1 */
-    void (*size)(void *data, int *width, int *height);      /* cells for a picture */
-    double (*clock)(void *data);       /* seconds, monotonic, for `time` */
+    void (*note)(void *data, const char *text,
+                 size_t len); /* remarks that are no results, whole lines */
+    bool (*poll)(void *data, const ZtProgress *progress); /* between slices; false: stop */
+    uint64_t (*slice)(void *data); /* units of work until the next poll (session.h); >= 1 */
+    void (*size)(void *data, int *width, int *height); /* cells for a picture */
+    double (*clock)(void *data);                       /* seconds, monotonic, for `time` */
     bool interactive; /* a person types: short forms allowed, no exit at errors */
     bool plain;       /* each picture is followed by its sentence */
     bool utf8;        /* the output can show it; else plots are ASCII when glyphs is auto */
@@ -44,13 +45,13 @@ struct ZtShell {
     const char *const *data_dirs; /* where bundled data sets lie; NULL-terminated */
     bool done;                    /* exit was said */
     int status;                   /* exit's number */
-    bool interrupted;             /* the last command was stopped by the user (ZT_ERR_INTERRUPTED) */
-    int depth;                    /* of scripts and sourced files under way */
+    bool interrupted; /* the last command was stopped by the user (ZT_ERR_INTERRUPTED) */
+    int depth;        /* of scripts and sourced files under way */
     const struct ZtSourced *sourced; /* the file being sourced, and those that source it */
-    uint32_t *used;               /* how often each command ran, in table order, for count() */
+    uint32_t *used;                  /* how often each command ran, in table order, for count() */
     /* Where the last error happened, if not in the line itself: in a sourced file. */
-    char *fault_place;            /* "fit.zt:3", or NULL */
-    char *fault_line;             /* the text of that line */
+    char *fault_place; /* "fit.zt:3", or NULL */
+    char *fault_line;  /* the text of that line */
 };
 
 ZtShell *zt_shell_new(const ZtHost *host, ZtCommandTables commands, const char *const *data_dirs);
@@ -74,21 +75,21 @@ bool zt_shell_command(ZtShell *shell, const char *line, size_t at, ZtErr *err);
  * unless keep_going is given, in which case each is shown by report and counted. Returns false
  * if there was one; err, fault_place and fault_line then tell of the (last) one. */
 typedef struct ZtScript {
-    const char *name;  /* "fit.zt", "stdin", "-c" */
+    const char *name; /* "fit.zt", "stdin", "-c" */
     bool keep_going;
-    bool echo;         /* show `> ` and each line before its output */
+    bool echo; /* show `> ` and each line before its output */
     void (*report)(void *data, ZtShell *shell, const ZtErr *err);
     void *report_data;
 } ZtScript;
 bool zt_shell_script(ZtShell *shell, const ZtScript *script, const char *text, size_t len,
                      ZtErr *err);
 
-/* An error as people see it: `PLACE: message` (place NULL: `error: message`), the line with a caret under the span
- * where there is one, and the hint. width limits the shown part of a long line. */
+/* An error as people see it: `PLACE: message` (place NULL: `error: message`), the line with a caret
+ * under the span where there is one, and the hint. width limits the shown part of a long line. */
 void zt_error_show(const ZtErr *err, const char *place, const char *line, int width, ZtBuf *out);
 
-/* Output of handlers: results as they stand, line ends included; text from outside in them has to be
- * escaped already. A remark is a sentence; its line end is added. */
+/* Output of handlers: results as they stand, line ends included; text from outside in them has to
+ * be escaped already. A remark is a sentence; its line end is added. */
 void zt_say(ZtShell *shell, const char *text);
 void zt_sayf(ZtShell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void zt_notef(ZtShell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));

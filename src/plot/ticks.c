@@ -137,6 +137,8 @@ static double cost_of(const ZtAxis *axis, const Need *need, bool aligned)
         cost += 4 * (3 - axis->count);
     if (!need->across && room == 0)
         cost += 0.6;
+    if (need->across && axis->ticks[0].cell > 0)
+        cost += 0.3; /* an axis that begins with a label reads best */
     return aligned ? cost : cost + 0.5;
 }
 
@@ -220,12 +222,14 @@ static double try_aligned(ZtAxis *axis, const Need *need, Step step)
 static double try_fitting(ZtAxis *axis, const Need *need, Step step)
 {
     *axis = start_fitting(need);
-    double first = ceil(need->low / steps(step, 1)), last = floor(need->high / steps(step, 1));
+    double first = ceil(need->low / steps(step, 1) - NARROW);
+    double last = floor(need->high / steps(step, 1) + NARROW);
     bool added = add_steps(axis, need, step, first, last, 0, 0);
     return added ? cost_of(axis, need, false) : REJECTED;
 }
 
-/* Ticks at 1, 2 and 5 in every decade of a logarithmic axis. */
+/* Ticks at 1, 2 and 5 in every decade of a logarithmic axis. It costs more than whole decades:
+ * where three of them fit, they read better. */
 static double try_digits(ZtAxis *axis, const Need *need)
 {
     static const int digits[] = {1, 2, 5};
@@ -243,7 +247,7 @@ static double try_digits(ZtAxis *axis, const Need *need)
         added = add_tick(axis, floor((at - axis->low) * per_unit), &buf);
     }
     zt_buf_free(&buf);
-    return added ? cost_of(axis, need, false) : REJECTED;
+    return added ? cost_of(axis, need, false) + 0.5 : REJECTED;
 }
 
 /* Ticks at equal steps of the value, unequal distances, on a short logarithmic axis. */

@@ -207,11 +207,3 @@ int zt_batch_run(ZtFront *front, ZtShell *shell, const ZtOptions *options)
         run_named(&batch, options->files[i]);
     return status_of(&batch);
 }
-
-bool zt_batch_file(ZtFront *front, ZtShell *shell, const char *path, bool keep_going)
-{
-    Batch batch = {.front = front, .shell = shell, .keep_going = keep_going};
-
-    run_file(&batch, path);
-    return !batch.failed;
-}

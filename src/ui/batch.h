@@ -1,4 +1,4 @@
-/* Scripts: files, standard input or -c, one session after the other's end. */
+/* Scripts: files, standard input or -c. */
 #ifndef ZT_UI_BATCH_H
 #define ZT_UI_BATCH_H
 
@@ -12,9 +12,5 @@
 
 /* Runs what the options name, standard input if they name nothing. Returns the exit status. */
 int zt_batch_run(ZtFront *front, ZtShell *shell, const ZtOptions *options);
-
-/* Runs one file; each error is shown and passed over if keep_going, else the first stops it.
- * Returns false if there was one. */
-bool zt_batch_file(ZtFront *front, ZtShell *shell, const char *path, bool keep_going);
 
 #endif

@@ -80,6 +80,13 @@ static void draw_progress(ZtFront *front, const ZtProgress *progress)
     zt_buf_free(&out);
 }
 
+/* The terminal has written ^C behind whatever the line held: what follows shall not. */
+static void leave_echo(ZtFront *front)
+{
+    if (front->host.interactive && front->progress.width == 0)
+        send_error("\n", 1);
+}
+
 static bool on_poll(void *data, const ZtProgress *progress)
 {
     ZtFront *front = data;
@@ -88,9 +95,13 @@ static bool on_poll(void *data, const ZtProgress *progress)
         zt_pace_reset(&front->pace); /* reading a file: what is trained next is new */
     if (front->output.count > 0)
         zt_output_flush(&front->output);
+    if (zt_signals_interrupted()) {
+        leave_echo(front);
+        return false;
+    }
     if (front->progress.wanted && progress)
         draw_progress(front, progress);
-    return !zt_signals_interrupted() && !zt_signals_ending() && !front->output.fault;
+    return !zt_signals_ending() && !front->output.fault;
 }
 
 static uint64_t on_slice(void *data)

@@ -56,9 +56,9 @@ static ZtLinesEnd read_more(ZtLines *lines, ZtErr *err)
     if (lines->before_wait)
         lines->before_wait(lines->data);
     do {
-        len = read(lines->fd, piece, sizeof piece);
         if (zt_signals_interrupted())
             return ZT_LINES_INTERRUPTED;
+        len = read(lines->fd, piece, sizeof piece);
     } while (len < 0 && errno == EINTR);
     if (len < 0) {
         zt_fail(err, ZT_ERR_FILE_READ, "stdin", strerror(errno), NULL);

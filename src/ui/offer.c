@@ -30,7 +30,8 @@ static char *fit(const char *offer, const char *line, size_t shell_start, size_t
 
     if (reader_start >= shell_start) {
         size_t off = reader_start - shell_start;
-        return off <= len ? strdup(offer + off) : NULL;
+        bool same = off <= len && memcmp(offer, line + shell_start, off) == 0;
+        return same ? strdup(offer + off) : NULL;
     }
     before = shell_start - reader_start;
     text = malloc(before + len + 1);
@@ -84,4 +85,14 @@ char **zt_offer_fit(char *const *offers, const char *line, size_t shell_start, s
         free(list[i]);
     free(list);
     return NULL;
+}
+
+size_t zt_offer_shown_from(const char *shared)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; shared[i]; i++)
+        if (strchr("/=,(+-*^<>", shared[i]))
+            from = i + 1;
+    return from;
 }

@@ -10,4 +10,8 @@
  * Offers that could steer a terminal are left out. */
 char **zt_offer_fit(char *const *offers, const char *line, size_t shell_start, size_t reader_start);
 
+/* Where in each of a list's offers begins what is worth showing: behind the folder, operator or
+ * the like that all share. */
+size_t zt_offer_shown_from(const char *shared);
+
 #endif

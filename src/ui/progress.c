@@ -11,6 +11,7 @@
 
 #define QUIET  0.5 /* seconds that a run may take before anything is said */
 #define PERIOD 0.1 /* seconds between two drawings */
+#define ECHOED 2   /* columns of the ^C that a terminal may write behind the line */
 
 void zt_progress_reset(ZtProgressLine *line)
 {
@@ -88,7 +89,7 @@ void zt_progress_draw(ZtProgressLine *line, const ZtProgress *progress, double n
         return;
     describe(progress, now - line->begin, &text);
     zt_buf_putc(out, '\r');
-    width = add_cut(zt_buf_text(&text), columns - 1, out);
+    width = add_cut(zt_buf_text(&text), columns - 1 - ECHOED, out);
     if (width < line->width)
         zt_buf_fill(out, ' ', (size_t)(line->width - width));
     line->width = width;
@@ -101,7 +102,7 @@ void zt_progress_erase(ZtProgressLine *line, ZtBuf *out)
     if (line->width == 0)
         return;
     zt_buf_putc(out, '\r');
-    zt_buf_fill(out, ' ', (size_t)line->width);
+    zt_buf_fill(out, ' ', (size_t)line->width + ECHOED);
     zt_buf_putc(out, '\r');
     line->width = 0;
 }

@@ -19,7 +19,7 @@ typedef struct ZtProgressLine {
 /* What comes next is another run. */
 void zt_progress_reset(ZtProgressLine *line);
 
-/* Appends what to send to the terminal now: nothing, or the line, at most columns - 1 wide. */
+/* Appends what to send to the terminal now: nothing, or the line, cut to fit. */
 void zt_progress_draw(ZtProgressLine *line, const ZtProgress *progress, double now, int columns,
                       ZtBuf *out);
 

@@ -78,6 +78,17 @@ static char **on_complete(const char *text, int start, int end)
     return list;
 }
 
+/* Shows a list of offers: the first is what they share. */
+static void on_list(char **offers, int count, int longest)
+{
+    size_t from = zt_offer_shown_from(offers[0]);
+
+    for (int i = 1; i <= count; i++)
+        memmove(offers[i], offers[i] + from, strlen(offers[i]) - from + 1);
+    rl_display_match_list(offers, count, longest - (int)from);
+    rl_forced_update_display();
+}
+
 void zt_reader_start(ZtShell *shell, FILE *screen)
 {
     reader.shell = shell;
@@ -88,7 +99,9 @@ void zt_reader_start(ZtShell *shell, FILE *screen)
     rl_change_environment = 0;
     rl_getc_function = on_getc;
     rl_attempted_completion_function = on_complete;
-    rl_completer_word_break_characters = " \t\n;,=()+-*/^<>";
+    rl_completion_display_matches_hook = on_list;
+    /* No more than these: a file's name that needs quotes must be one word. */
+    rl_completer_word_break_characters = " \t\n;";
     rl_completer_quote_characters = "";
     rl_variable_bind("enable-bracketed-paste", "on");
     using_history();

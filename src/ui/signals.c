@@ -4,15 +4,22 @@
 #include "ui/signals.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/select.h>
 
 /* A handler gets no argument of ours, so what it notes must stand here. */
 static volatile sig_atomic_t interrupted, ending, resized, suspended, continued;
 static sigset_t outside; /* the mask while nothing is held back */
+static pthread_t reader; /* the thread that waits for keys */
 
+/* A signal may reach a thread that computes; only the one that waits can be woken by it. */
 static void on_signal(int number)
 {
+    if (!pthread_equal(pthread_self(), reader)) {
+        pthread_kill(reader, number);
+        return;
+    }
     switch (number) {
     case SIGINT:
         interrupted = 1;
@@ -35,6 +42,7 @@ static void catch_signal(int number, int flags)
 {
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = flags};
 
+    reader = pthread_self();
     sigemptyset(&action.sa_mask);
     sigaction(number, &action, NULL);
 }
@@ -43,8 +51,9 @@ void zt_signals_script(void)
 {
     struct sigaction old;
 
+    /* A second one ends even a program that waits for a pipe. */
     if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-        catch_signal(SIGINT, 0);
+        catch_signal(SIGINT, (int)SA_RESETHAND);
 }
 
 void zt_signals_prompt(void)

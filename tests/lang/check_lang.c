@@ -4,22 +4,14 @@
 #include "suites.h"
 
 static Suite *(*const suites[])(void) = {
-    line_suite,
-    shell_suite,
-    meant_suite,
-    error_show_suite,
-    table_suite,
-    report_suite,
-    data_commands_suite,
-    show_suite,
-    train_commands_suite,
-    session_commands_suite,
-    commands_suite,
-    settings_suite,
-    figures_suite,
-    print_suite,
-    help_suite,
-    complete_suite,
+    line_suite,           shell_suite,
+    meant_suite,          error_show_suite,
+    table_suite,          report_suite,
+    data_commands_suite,  show_suite,
+    train_commands_suite, session_commands_suite,
+    commands_suite,       settings_suite,
+    figures_suite,        print_suite,
+    help_suite,           complete_suite,
 };
 
 int main(void)

@@ -12,11 +12,11 @@ typedef struct Bench {
     ZtShell *shell;
     ZtBuf out, notes, shown; /* of the last line */
     ZtErr err;
-    uint64_t slice; /* what the host answers */
-    int polls;      /* how often the host was asked */
-    int patience;   /* polls it answers with "go on"; negative: any number */
+    uint64_t slice;       /* what the host answers */
+    int polls;            /* how often the host was asked */
+    int patience;         /* polls it answers with "go on"; negative: any number */
     uint64_t done, total; /* of the last progress */
-    double seconds; /* the clock goes on by so much each time it is read */
+    double seconds;       /* the clock goes on by so much each time it is read */
     double now;
     char folder[64]; /* a scratch folder, which is the current one */
 } Bench;

@@ -141,6 +141,8 @@ START_TEST(an_interruption_ends_the_wait)
     }
     zt_lines_fd(&lines, ends[0]);
     ck_assert_int_eq(zt_lines_next(&lines, &line, &len, &err), ZT_LINES_INTERRUPTED);
+    alarm(0);
+    zt_signals_forget();
     zt_lines_free(&lines);
 }
 END_TEST

@@ -40,8 +40,7 @@ END_TEST
 
 START_TEST(several_come_behind_what_they_share)
 {
-    ck_assert_str_eq(fitted("residuals,reset,restore", "re", 0, 0),
-                     "res,residuals,reset,restore");
+    ck_assert_str_eq(fitted("residuals,reset,restore", "re", 0, 0), "res,residuals,reset,restore");
     ck_assert_str_eq(fitted("load,train", "", 0, 0), ",load,train");
 }
 END_TEST
@@ -57,8 +56,19 @@ START_TEST(beginnings_may_differ)
     /* the shell completes the quoted word, readline only what is behind the blank */
     ck_assert_str_eq(fitted("\"my data.csv\"", "load \"my da", 5, 9), "data.csv\"");
     /* the shell completes the name behind x=, readline thinks the word begins before */
-    ck_assert_str_eq(fitted("beak,body", "load a x:b", 9, 7), "x:b,x:beak,x:body");
+    ck_assert_str_eq(fitted("beak,body", "load a x=b", 9, 7), "x=b,x=beak,x=body");
     ck_assert_str_eq(fitted("ab", "load x", 0, 5), "none");
+    ck_assert_str_eq(fitted("\"My data.csv\"", "load \"my da", 5, 9), "none");
+}
+END_TEST
+
+START_TEST(lists_leave_out_what_is_shared)
+{
+    ck_assert_uint_eq(zt_offer_shown_from("re"), 0);
+    ck_assert_uint_eq(zt_offer_shown_from("/tmp/data/my"), 10);
+    ck_assert_uint_eq(zt_offer_shown_from("x=b"), 2);
+    ck_assert_uint_eq(zt_offer_shown_from("w*sig"), 2);
+    ck_assert_uint_eq(zt_offer_shown_from(""), 0);
 }
 END_TEST
 
@@ -84,6 +94,7 @@ Suite *offer_suite(void)
     tcase_add_test(tcase, several_come_behind_what_they_share);
     tcase_add_test(tcase, what_is_shared_ends_between_characters);
     tcase_add_test(tcase, beginnings_may_differ);
+    tcase_add_test(tcase, lists_leave_out_what_is_shared);
     tcase_add_test(tcase, hostile_offers_are_left_out);
     tcase_add_test(tcase, no_offers);
     suite_add_tcase(suite, tcase);

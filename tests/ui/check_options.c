@@ -7,7 +7,7 @@
 #include "suites.h"
 #include "ui/options.h"
 
-#define WORDS_MAX 8
+#define WORDS_MAX 12
 
 static ZtOptions options;
 static ZtErr err;
@@ -24,7 +24,7 @@ static bool read_line(const char *line)
     for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
         words[count++] = word;
     words[count] = NULL;
-    optind = 1;
+    optind = 0; /* GNU: begin anew */
     err = (ZtErr){0};
     return zt_options_read(count, words, &options, &err);
 }

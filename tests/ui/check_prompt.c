@@ -21,7 +21,20 @@ static void begin(const char *word)
     pty_expect(&pty, "zolta> ");
 }
 
-/* Ends the session with Ctrl-D. */
+/* Types a line, waits for its result and the next prompt. The result stands behind a return, since
+ * the paste mode is switched off before it. */
+static void ask(const char *line, const char *result)
+{
+    char expected[100];
+
+    snprintf(expected, sizeof expected, "\r%s\r\n", result);
+    pty_type(&pty, line);
+    pty_type(&pty, "\r");
+    pty_expect(&pty, expected);
+    pty_expect(&pty, "zolta> ");
+}
+
+/* Ends the session, at the prompt, with Ctrl-D. */
 static void end(void)
 {
     pty_type(&pty, "\x04");
@@ -66,9 +79,7 @@ START_TEST(greets_and_answers)
 {
     begin(NULL);
     ck_assert(pty_shown(&pty, "help"));
-    pty_type(&pty, "print 1 + 2\r");
-    pty_expect(&pty, "\n3\r\n");
-    pty_expect(&pty, "zolta> ");
+    ask("print 1 + 2", "3");
     end();
 }
 END_TEST
@@ -88,8 +99,7 @@ START_TEST(an_error_keeps_the_session)
     pty_expect(&pty, "error: ");
     pty_expect(&pty, "nowhere");
     pty_expect(&pty, "zolta> ");
-    pty_type(&pty, "print 5 * 5\r");
-    pty_expect(&pty, "\n25\r\n");
+    ask("print 5 * 5", "25");
     end();
 }
 END_TEST
@@ -101,8 +111,7 @@ START_TEST(control_c_drops_the_line)
     pty_expect(&pty, "print 666");
     pty_type(&pty, "\x03");
     pty_expect(&pty, "zolta> ");
-    pty_type(&pty, "print 3 * 5\r");
-    pty_expect(&pty, "\n15\r\n");
+    ask("print 3 * 5", "15");
     ck_assert(!pty_shown(&pty, "\n666"));
     end();
 }
@@ -115,8 +124,7 @@ START_TEST(control_c_drops_a_continued_line)
     pty_expect(&pty, "... ");
     pty_type(&pty, "\x03");
     pty_expect(&pty, "zolta> ");
-    pty_type(&pty, "print 3 * 5\r");
-    pty_expect(&pty, "\n15\r\n");
+    ask("print 3 * 5", "15");
     end();
 }
 END_TEST
@@ -128,8 +136,7 @@ START_TEST(control_c_stops_a_search)
     pty_expect(&pty, "search");
     pty_type(&pty, "\x03");
     pty_expect(&pty, "zolta> ");
-    pty_type(&pty, "print 3 * 5\r");
-    pty_expect(&pty, "\n15\r\n");
+    ask("print 3 * 5", "15");
     end();
 }
 END_TEST
@@ -145,8 +152,7 @@ START_TEST(control_c_stops_a_run)
     pty_type(&pty, "\x03");
     pty_expect(&pty, "epoch");
     pty_expect(&pty, "zolta> ");
-    pty_type(&pty, "print epoch > 11 and epoch < 1e12\r");
-    pty_expect(&pty, "\n1\r\n");
+    ask("print epoch > 11 and epoch < 1e12", "true");
     end();
 }
 END_TEST
@@ -186,9 +192,7 @@ START_TEST(a_backslash_continues)
     begin(NULL);
     pty_type(&pty, "print 20 + \\\r");
     pty_expect(&pty, "... ");
-    pty_type(&pty, "22\r");
-    pty_expect(&pty, "\n42\r\n");
-    pty_expect(&pty, "zolta> ");
+    ask("22", "42");
     pty_type(&pty, "print 7 * 6 \\\r");
     pty_expect(&pty, "... ");
     pty_type(&pty, "\x04");
@@ -218,6 +222,7 @@ START_TEST(lines_typed_ahead_are_not_lost)
     pty_expect(&pty, "41\r\n");
     pty_expect(&pty, "42\r\n");
     pty_expect(&pty, "43\r\n");
+    pty_expect(&pty, "zolta> ");
     end();
 }
 END_TEST
@@ -228,18 +233,20 @@ START_TEST(history_is_kept)
     char path[300];
 
     begin(NULL);
-    pty_type(&pty, "print 1\rprint 2\rprint 1\r   \r");
-    pty_expect(&pty, "\n2\r\n");
+    ask("print 1", "1");
+    ask("print 2", "2");
+    ask("print 1", "1");
+    pty_type(&pty, "   \r");
+    pty_expect(&pty, "zolta> ");
     end();
     ck_assert_str_eq(read_back(HISTORY), "print 2\nprint 1\n");
     snprintf(path, sizeof path, "%s/%s", pty_home(), HISTORY);
     ck_assert_int_eq(stat(path, &status), 0);
     ck_assert_uint_eq(status.st_mode & 07777, 0600);
     begin(NULL);
-    pty_type(&pty, "\x10\x10");
-    pty_expect(&pty, "print 2");
-    pty_type(&pty, "0\r");
-    pty_expect(&pty, "\n20\r\n");
+    ask("\x10\x10"
+        "0",
+        "20"); /* print 2, with a nought behind it */
     end();
     ck_assert_str_eq(read_back(HISTORY), "print 2\nprint 1\nprint 20\n");
 }
@@ -252,12 +259,10 @@ START_TEST(two_sessions_share_the_history)
     begin(NULL);
     first = pty;
     begin(NULL);
-    pty_type(&pty, "print 2\r");
-    pty_expect(&pty, "\n2\r\n");
+    ask("print 2", "2");
     end();
     pty = first;
-    pty_type(&pty, "print 1\r");
-    pty_expect(&pty, "\n1\r\n");
+    ask("print 1", "1");
     end();
     ck_assert_str_eq(read_back(HISTORY), "print 2\nprint 1\n");
 }
@@ -271,8 +276,7 @@ START_TEST(a_hostile_history_is_harmless)
     begin(NULL);
     pty_type(&pty, "\x10\x10\x10");
     pty_expect(&pty, "print 8");
-    pty_type(&pty, "1\r");
-    pty_expect(&pty, "\n81\r\n");
+    ask("1", "81");
     ck_assert(!pty_shown(&pty, "owned"));
     end();
     ck_assert_str_eq(read_back(HISTORY), "print 8\nprint 81\n");
@@ -289,8 +293,7 @@ START_TEST(an_unusable_history_is_told)
     pty_expect(&pty, "error: ");
     pty_expect(&pty, "history");
     pty_expect(&pty, "zolta> ");
-    pty_type(&pty, "print 4 * 4\r");
-    pty_expect(&pty, "\n16\r\n");
+    ask("print 4 * 4", "16");
     end();
 }
 END_TEST
@@ -309,6 +312,7 @@ START_TEST(the_init_file_runs_first)
     ck_assert(!pty_shown(&pty, "0.667"));
     pty_type(&pty, "print 1 / 3\r");
     pty_expect(&pty, "0.333333");
+    pty_expect(&pty, "zolta> ");
     end();
 }
 END_TEST
@@ -323,8 +327,11 @@ START_TEST(tab_completes)
     pty_type(&pty, "\r");
     pty_expect(&pty, "11 rows");
     pty_expect(&pty, "zolta> ");
-    pty_type(&pty, "re\t\t");
+    pty_type(&pty, "re\t\t\t");
     pty_expect(&pty, "restore");
+    pty_type(&pty, "\x03");
+    pty_expect(&pty, "^C");
+    pty_expect(&pty, "zolta> ");
     end();
 }
 END_TEST
@@ -344,6 +351,7 @@ START_TEST(tab_quotes_file_names)
     snprintf(line, sizeof line, "load \"%s/my d\t\r", pty_home());
     pty_type(&pty, line);
     pty_expect(&pty, "2 rows");
+    pty_expect(&pty, "zolta> ");
     end();
 }
 END_TEST
@@ -362,9 +370,7 @@ static const int ending[] = {SIGTERM, SIGHUP};
 START_TEST(signals_end_it_properly)
 {
     begin(NULL);
-    pty_type(&pty, "print 11 * 11\r");
-    pty_expect(&pty, "\n121\r\n");
-    pty_expect(&pty, "zolta> ");
+    ask("print 11 * 11", "121");
     ck_assert(!terminal_is_right());
     pty_type(&pty, "half a li");
     pty_expect(&pty, "half a li");
@@ -392,14 +398,36 @@ END_TEST
 START_TEST(a_lost_terminal_ends_it)
 {
     begin(NULL);
-    pty_type(&pty, "print 1\r");
-    pty_expect(&pty, "\n1\r\n");
+    ask("print 1", "1");
     pty_type(&pty, "save never.zt");
     pty_expect(&pty, "never.zt");
     ck_assert_int_eq(close(pty.fd), 0); /* hangs up */
     pty.fd = -1;
     ck_assert_int_eq(pty_finish(&pty), -SIGHUP);
     ck_assert_str_eq(read_back(HISTORY), "print 1\n");
+}
+END_TEST
+
+START_TEST(it_can_be_stopped_and_goes_on)
+{
+    pty = pty_start_job((const char *const[]){NULL});
+    pty_expect(&pty, "zolta> ");
+    pty_type(&pty, "print 4");
+    pty_expect(&pty, "print 4");
+    pty_type(&pty, "\x1a");
+    pty_expect(&pty, "stopped, terminal right");
+    pty_expect(&pty, "print 4");
+    ask("2", "42");
+    ask("load thermometer", "thermometer: 11 rows; x = zolta, y = celsius");
+    pty_type(&pty, "train 1e12\r");
+    pty_expect(&pty, "epochs/s");
+    pty_type(&pty, "\x1a");
+    pty_expect(&pty, "stopped, terminal right");
+    pty_expect(&pty, "epochs/s");
+    pty_type(&pty, "\x03");
+    pty_expect(&pty, "stopped after");
+    pty_expect(&pty, "zolta> ");
+    end();
 }
 END_TEST
 
@@ -469,11 +497,13 @@ START_TEST(a_dumb_terminal_serves)
     begin(NULL);
     pty_type(&pty, "print 111 * 3\r");
     pty_expect(&pty, "\n333\r\n");
+    pty_expect(&pty, "zolta> ");
     end();
     setenv("TERM", "no-such-terminal", 1);
     begin(NULL);
     pty_type(&pty, "print 111 * 4\r");
-    pty_expect(&pty, "\n444\r\n");
+    pty_expect(&pty, "444\r\n");
+    pty_expect(&pty, "zolta> ");
     end();
 }
 END_TEST
@@ -507,6 +537,7 @@ Suite *prompt_suite(void)
     tcase_add_loop_test(tcase, signals_end_it_properly, 0, 2);
     tcase_add_loop_test(tcase, signals_end_a_run_too, 0, 2);
     tcase_add_test(tcase, a_lost_terminal_ends_it);
+    tcase_add_test(tcase, it_can_be_stopped_and_goes_on);
     tcase_add_test(tcase, the_window_can_change);
     tcase_add_test(tcase, colours_where_they_are_wanted);
     tcase_add_test(tcase, results_may_go_to_a_file);

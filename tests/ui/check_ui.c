@@ -6,6 +6,7 @@
 int main(void)
 {
     SRunner *runner = srunner_create(lines_suite());
+    srunner_add_suite(runner, manual_suite());
     srunner_add_suite(runner, offer_suite());
     srunner_add_suite(runner, options_suite());
     srunner_add_suite(runner, output_suite());

@@ -5,6 +5,7 @@
 #include <check.h>
 
 Suite *lines_suite(void);
+Suite *manual_suite(void);
 Suite *offer_suite(void);
 Suite *options_suite(void);
 Suite *output_suite(void);

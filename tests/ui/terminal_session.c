@@ -5,16 +5,18 @@
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <check.h>
 
-#define PATIENCE 20000 /* milliseconds: machines under load and valgrind are slow */
+#define PATIENCE 15000 /* milliseconds: machines under load and valgrind are slow */
 
 static char home[200];
 
@@ -70,16 +72,63 @@ static _Noreturn void become(const char *const *words, const char *redirect)
     _exit(127);
 }
 
-Pty pty_start(const char *const *words, const char *redirect)
+/* Says how the terminal is, breaks the line, and lets the stopped job go on. */
+static void on_stop(pid_t job)
+{
+    struct termios mode;
+
+    tcgetattr(STDIN_FILENO, &mode);
+    dprintf(STDOUT_FILENO, "\r\nstopped, terminal %s\r\n",
+            (mode.c_lflag & (ICANON | ECHO)) == (ICANON | ECHO) ? "right" : "wrong");
+    kill(job, SIGCONT);
+}
+
+/* A shell with job control and one job. */
+static _Noreturn void become_job(const char *const *words)
+{
+    pid_t job = fork();
+    int status;
+
+    if (job == 0) {
+        setpgid(0, 0);
+        signal(SIGTTOU, SIG_IGN);
+        tcsetpgrp(STDIN_FILENO, getpid());
+        signal(SIGTTOU, SIG_DFL);
+        become(words, NULL);
+    }
+    signal(SIGTTOU, SIG_IGN);
+    while (waitpid(job, &status, WUNTRACED) == job && WIFSTOPPED(status))
+        on_stop(job);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 99);
+}
+
+/* A terminal with a child in it; false in the child. */
+static bool open_terminal(Pty *pty)
 {
     struct winsize size = {.ws_row = 24, .ws_col = 80};
-    Pty pty = {.cap = 1 << 16};
 
-    pty.seen = calloc(1, pty.cap);
-    pty.child = forkpty(&pty.fd, NULL, NULL, &size);
-    ck_assert_int_ge(pty.child, 0);
-    if (pty.child == 0)
+    *pty = (Pty){.cap = 1 << 16};
+    pty->seen = calloc(1, pty->cap);
+    pty->child = forkpty(&pty->fd, NULL, NULL, &size);
+    ck_assert_int_ge(pty->child, 0);
+    return pty->child > 0;
+}
+
+Pty pty_start(const char *const *words, const char *redirect)
+{
+    Pty pty;
+
+    if (!open_terminal(&pty))
         become(words, redirect);
+    return pty;
+}
+
+Pty pty_start_job(const char *const *words)
+{
+    Pty pty;
+
+    if (!open_terminal(&pty))
+        become_job(words);
     return pty;
 }
 
@@ -136,14 +185,21 @@ bool pty_shown(const Pty *pty, const char *text)
     return memmem(pty->seen, pty->len, text, strlen(text)) != NULL;
 }
 
+static bool has_ended(pid_t child)
+{
+    siginfo_t info = {0};
+
+    return waitid(P_PID, (id_t)child, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == child;
+}
+
 int pty_finish(Pty *pty)
 {
     long end = milliseconds() + PATIENCE;
     int status;
 
-    while (milliseconds() < end && read_more(pty, 100))
-        if (waitpid(pty->child, &status, WNOHANG | WNOWAIT) == pty->child)
-            break;
+    while (milliseconds() < end && read_more(pty, 20) && !has_ended(pty->child))
+        continue;
     read_more(pty, 10);
     ck_assert_msg(milliseconds() < end, "does not end; shows: %s", pty->seen + pty->at);
     ck_assert_int_eq(waitpid(pty->child, &status, 0), pty->child);

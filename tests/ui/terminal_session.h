@@ -23,6 +23,10 @@ void pty_clean(void); /* removes the home folder */
  * NULL, is the file that standard output goes to. */
 Pty pty_start(const char *const *words, const char *redirect);
 
+/* The same, but below a little shell: when the program stops, as Ctrl-Z wants it to, the shell says
+ * "stopped" and whether the terminal is right again, and lets it go on. */
+Pty pty_start_job(const char *const *words);
+
 void pty_type(Pty *pty, const char *text);
 
 /* Waits until the text is shown behind what was expected before; fails the test if it is not
