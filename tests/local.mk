@@ -70,6 +70,7 @@ test_libs = $(zolta_libs) $(CHECK_LIBS) $(outside_libs)
 
 unit_tests = \
 	tests/base/check_base \
+	tests/core/check_core \
 	tests/plot/check_plot \
 	tests/io/check_io \
 	tests/lang/check_lang \
@@ -86,6 +87,48 @@ tests_base_check_base_SOURCES = \
 	tests/base/check_random.c \
 	tests/base/check_text.c \
 	tests/base/suites.h
+
+tests_core_check_core_CPPFLAGS = $(test_cppflags)
+tests_core_check_core_LDADD = $(test_libs)
+tests_core_check_core_SOURCES = \
+	tests/core/check_bind.c \
+	tests/core/check_cascade.c \
+	tests/core/check_core.c \
+	tests/core/check_curvature.c \
+	tests/core/check_dataset.c \
+	tests/core/check_derive.c \
+	tests/core/check_evaluate.c \
+	tests/core/check_formula.c \
+	tests/core/check_formula_errors.c \
+	tests/core/check_formula_lex.c \
+	tests/core/check_functions.c \
+	tests/core/check_golden.c \
+	tests/core/check_graph.c \
+	tests/core/check_history.c \
+	tests/core/check_infix.c \
+	tests/core/check_interpret.c \
+	tests/core/check_kernels.c \
+	tests/core/check_op.c \
+	tests/core/check_out_of_memory.c \
+	tests/core/check_pool.c \
+	tests/core/check_program.c \
+	tests/core/check_scale.c \
+	tests/core/check_session.c \
+	tests/core/check_session_model.c \
+	tests/core/check_session_run.c \
+	tests/core/check_session_text.c \
+	tests/core/check_words.c \
+	tests/core/oracle.c \
+	tests/core/oracle.h \
+	tests/core/random_formula.c \
+	tests/core/random_formula.h \
+	tests/core/sample.c \
+	tests/core/sample.h \
+	tests/core/session_tests.h \
+	tests/core/suites.h
+# Lets a test make each allocation fail in turn.
+tests_core_check_core_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=free
 
 tests_plot_check_plot_CPPFLAGS = $(test_cppflags)
 tests_plot_check_plot_LDADD = $(test_libs)

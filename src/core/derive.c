@@ -75,15 +75,12 @@ static ZtRef power_base(Walk *walk, ZtRef adjoint, ZtRef a, ZtRef b)
 }
 
 /* d a^b / db = a^b * log(a), and 0 where a = 0: there the logarithm is taken of 1, which
- * a + (1 - abs(sign(a))) is; elsewhere that sum is a to the bit. A number needs no such care. */
+ * a + (1 - abs(sign(a))) is; elsewhere that sum is a to the bit. For a number it folds. */
 static ZtRef power_exponent(Walk *walk, ZtRef adjoint, ZtRef result, ZtRef a)
 {
-    ZtRef base = a;
-    if (zt_graph_node(walk->graph, a)->kind != ZT_NODE_CONST) {
-        ZtRef zero =
-            op2(walk, ZT_OP_SUB, number(walk, 1), op1(walk, ZT_OP_ABS, op1(walk, ZT_OP_SIGN, a)));
-        base = op2(walk, ZT_OP_ADD, a, zero);
-    }
+    ZtRef zero = op2(walk, ZT_OP_SUB, number(walk, 1),
+                     op1(walk, ZT_OP_ABS, op1(walk, ZT_OP_SIGN, a)));
+    ZtRef base = op2(walk, ZT_OP_ADD, a, zero);
     ZtRef local = op2(walk, ZT_OP_MUL, result, op1(walk, ZT_OP_LOG, base));
     return op2(walk, ZT_OP_MUL, adjoint, local);
 }

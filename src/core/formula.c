@@ -47,7 +47,7 @@ static bool emit(Parser *p, ZtItem item)
 {
     ZtFormula *f = p->formula;
     if (f->count == ZT_FORMULA_ITEMS)
-        return fail_with_limit(p, ZT_ERR_FORMULA_NODES, "10,000");
+        return fail_with_limit(p, ZT_ERR_FORMULA_NODES, "20,000");
     if (!ZT_GROW(f->items, p->cap, f->count + 1))
         return zt_fail_memory(p->err);
     f->items[f->count++] = item;

@@ -14,7 +14,7 @@
 #include "core/op.h"
 
 #define ZT_FORMULA_DEPTH 200
-#define ZT_FORMULA_ITEMS 20000 /* items; about 10,000 terms */
+#define ZT_FORMULA_ITEMS 20000 /* numbers, names and signs: a sum of 10,000 columns */
 
 typedef enum ZtItemKind {
     ZT_ITEM_NUMBER,    /* value */

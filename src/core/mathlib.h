@@ -27,8 +27,8 @@ static inline bool zt_fma(void)
 #define ZT_MATH_SINGLE(f) (zt_fma() ? Sleef_##f##f1_u10purecfma : Sleef_##f##f1_u10purec)
 #define ZT_MATH_DOUBLE(f) (zt_fma() ? Sleef_##f##d1_u10purecfma : Sleef_##f##d1_u10purec)
 #else
-#define ZT_MATH_SINGLE(f) f##f
-#define ZT_MATH_DOUBLE(f) f
+#define ZT_MATH_SINGLE(name) name##f
+#define ZT_MATH_DOUBLE(name) name
 #endif
 
 #endif

@@ -92,7 +92,8 @@ void zt_offer_commands(ZtFinder *finder)
 {
     const ZtCommand *row;
     for (size_t i = 0; (row = zt_command_at(finder->shell->commands, i)) != NULL; i++)
-        zt_offer(finder, row->name);
+        if (!row->unlisted)
+            zt_offer(finder, row->name);
 }
 
 void zt_offer_settings(ZtFinder *finder)

@@ -241,6 +241,8 @@ void zt_help_manual(ZtCommandTables tables, ZtBuf *out)
 {
     for (size_t i = 0; zt_command_at(tables, i); i++) {
         const ZtCommand *command = zt_command_at(tables, i);
+        if (command->unlisted)
+            continue;
         zt_buf_puts(out, ".TP\n.B ");
         put_manual_text(command->usage, out);
         zt_buf_putc(out, '\n');

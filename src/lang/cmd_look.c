@@ -12,7 +12,7 @@ const ZtCommand zt_look_commands[] = {
         .complete = ZT_COMPLETE_WORDS,
         .choices = "fit data loss residuals",
         .usage = "plot [fit|data|loss|residuals] [> FILE]",
-        .brief = N_("draws the fit, the data, the loss or the residuals"),
+        .brief = N_("draw the fit, the data, the loss or the residuals"),
         .help = N_("plot fit, or plot alone, shows the points and the model's line in the units of "
                    "the data as it was read, whatever normalize did. With several inputs it shows "
                    "the prediction against the target; a perfect model has all points on the "
@@ -42,7 +42,7 @@ const ZtCommand zt_look_commands[] = {
         .form = ZT_ARGS_FORMULA,
         .complete = ZT_COMPLETE_FORMULA,
         .usage = "print EXPRESSION, ...",
-        .brief = N_("computes expressions and prints their values"),
+        .brief = N_("compute expressions and print their values"),
         .help = N_("The values stand on one line with blanks between them, each with 6 significant "
                    "digits or as many as set digits says; set digits exact shows the shortest text "
                    "that is exactly the number. A comparison prints true or false. An expression "
@@ -64,7 +64,7 @@ const ZtCommand zt_look_commands[] = {
         .form = ZT_ARGS_WORDS,
         .complete = ZT_COMPLETE_COMMAND,
         .usage = "help [NAME]",
-        .brief = N_("explains commands, settings, functions and topics"),
+        .brief = N_("explain commands, settings, functions and topics"),
         .help = N_("help alone lists the commands and topics. NAME is a command, a setting, a "
                    "function or a topic."),
         .example = "help\n"

@@ -95,7 +95,7 @@ static bool fail_rest(const char *text, size_t at, size_t len, ZtErr *err)
 static bool put_next(ZtShell *shell, const char *text, size_t len, size_t *at, ZtBuf *out,
                      ZtErr *err)
 {
-    size_t start = *at, used = 0;
+    size_t start = skip_blanks(text, *at, len), used = 0;
     ZtFormula *formula = zt_formula_parse(text + start, len - start, ZT_FORMULA_VALUE, &used, err);
     bool ok = formula && put_formula(shell, formula, out, err);
     zt_formula_free(formula);

@@ -174,6 +174,7 @@ const ZtCommand zt_session_commands[] = {
         .name = "export",
         .form = ZT_ARGS_WORDS,
         .complete = ZT_COMPLETE_FILE,
+        .choices = "csv",
         .usage = "export FILE.csv",
         .brief = N_("write the history of the training"),
         .help = N_(

@@ -240,7 +240,7 @@ const ZtCommand zt_setting_commands[] = {
         .form = ZT_ARGS_FORMULA,
         .complete = ZT_COMPLETE_SETTING,
         .usage = "set [NAME [[=] VALUE]]",
-        .brief = N_("changes a setting, or a parameter's present value"),
+        .brief = N_("change a setting, or a parameter's present value"),
         .help = N_("NAME is a setting, such as lr, or else a parameter of the model, such as w. "
                    "Both must be written in full. A number may be an expression, so that an "
                    "update can be done by hand: set w w - lr * grad(w).\n"

@@ -260,6 +260,7 @@ const ZtCommand zt_train_commands[] = {
         .name = "train",
         .form = ZT_ARGS_FORMULA,
         .complete = ZT_COMPLETE_FORMULA,
+        .choices = "until",
         .usage = "train [N] [until CONDITION]",
         .brief = N_("repeat the update many times"),
         .help = N_(

@@ -51,7 +51,7 @@ typedef struct ZtCommand {
     ZtArgForm form;
     bool redirects; /* accepts `> FILE` */
     ZtComplete complete;
-    const char *choices; /* ZT_COMPLETE_WORDS: "fit data loss residuals" */
+    const char *choices; /* words it takes, "fit data loss"; of ZT_COMPLETE_FILE endings */
     const char *usage;   /* "train [N] [until CONDITION]" */
     const char *brief;   /* one line, N_() */
     const char *help;    /* paragraphs, N_() */

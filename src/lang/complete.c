@@ -204,6 +204,7 @@ static void complete_arguments(ZtFinder *finder, const ZtCommand *command, size_
         return;
     case ZT_COMPLETE_FORMULA:
         aim_at_name(finder, from);
+        zt_offer_words(finder, command->choices);
         zt_offer_formula(finder, strcmp(command->name, "model") == 0);
         return;
     case ZT_COMPLETE_COMMAND:

@@ -20,7 +20,7 @@ typedef struct Number {
 static void drop_zeros(char *text)
 {
     size_t len = strlen(text);
-    if (!strchr(text, '.'))
+    if (!strchr(text, '.') || strchr(text, 'e'))
         return;
     while (text[len - 1] == '0')
         len--;
@@ -341,7 +341,8 @@ bool zt_words_loss(ZtFigure *figure, const ZtHistory *history)
     ZtBuf out = {0};
     if (story.finite > 0)
         add_clause(&out, loss_clause(&story), arg, 7);
-    if (story.finite > 0 && story.lowest.loss < fmin(story.first.loss, story.last.loss))
+    bool between = strcmp(n[4].text, n[0].text) != 0 && strcmp(n[4].text, n[2].text) != 0;
+    if (story.finite > 0 && between)
         add_clause(&out, _("its lowest value is {5} at epoch {6}"), arg, 7);
     if (story.broken)
         add_clause(&out,

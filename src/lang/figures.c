@@ -153,7 +153,7 @@ static bool add_diagonal(ZtFigure *figure, const ZtSession *session)
 {
     double low, high;
     raw_range(session->data, session->target, &low, &high);
-    ZtSeries *series = zt_figure_add(figure, ZT_SERIES_LINE, _("prediction right"));
+    ZtSeries *series = zt_figure_add(figure, ZT_SERIES_LINE, _("p = y"));
     return series && zt_series_point(series, low, low) && zt_series_point(series, high, high);
 }
 

@@ -165,13 +165,12 @@ static bool fail_many(ZtErr *err)
     return zt_fail(err, ZT_ERR_MILESTONES_MANY, text, NULL);
 }
 
-static bool add_milestone(List *list, const ZtSetting *setting, const char *word, ZtErr *err)
+static bool add_milestone(List *list, const char *word, ZtErr *err)
 {
     uint64_t value;
-    if (!zt_number_whole(word, &value))
-        return zt_fail(err, ZT_ERR_SETTING_WHOLE, setting->name, word, allowed(setting), NULL);
-    if (value < 1 || (double)value > ZT_EPOCHS_MAX)
-        return zt_fail(err, ZT_ERR_SETTING_RANGE, setting->name, word, allowed(setting), NULL);
+    bool epoch = zt_number_whole(word, &value) && value >= 1 && (double)value <= ZT_EPOCHS_MAX;
+    if (!epoch)
+        return zt_fail(err, ZT_ERR_MILESTONE, word, NULL);
     if (list->count > 0 && value <= list->item[list->count - 1])
         return fail_order(list->item[list->count - 1], word, err);
     if (list->count == ZT_MILESTONES_MAX)
@@ -180,14 +179,14 @@ static bool add_milestone(List *list, const ZtSetting *setting, const char *word
     return true;
 }
 
-static bool read_list(List *list, const ZtSetting *setting, const char *text, ZtErr *err)
+static bool read_list(List *list, const char *text, ZtErr *err)
 {
     for (size_t at = strspn(text, " \t,"); text[at];) {
         size_t len = strcspn(text + at, " \t,");
         char *word = zt_strndup(text + at, len);
         if (!word)
             return zt_fail_memory(err);
-        bool ok = add_milestone(list, setting, word, err);
+        bool ok = add_milestone(list, word, err);
         zt_free(word);
         if (!ok)
             return zt_fail_at(err, at, len);
@@ -199,8 +198,9 @@ static bool read_list(List *list, const ZtSetting *setting, const char *text, Zt
 
 bool zt_read_milestones(ZtShell *shell, const ZtSetting *setting, const char *text, ZtErr *err)
 {
+    (void)setting;
     List list = {.count = 0};
-    if (!zt_text_same(text, "none") && !read_list(&list, setting, text, err))
+    if (!zt_text_same(text, "none") && !read_list(&list, text, err))
         return false;
     ZtSettings *settings = &shell->session->settings;
     memcpy(settings->milestones, list.item, sizeof list.item);

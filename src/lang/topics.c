@@ -99,7 +99,7 @@ static const char expressions[] =
 
 static const char settings_text[] =
     N_("set NAME VALUE changes a setting, set NAME shows it, set alone shows them all with their "
-       "present values.");
+       "present values. These are the settings:");
 
 static const char numbers[] =
     N_("Numbers have 32 bits here (single precision), as in most deep-learning work: about seven "

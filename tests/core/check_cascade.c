@@ -192,12 +192,12 @@ END_TEST
 START_TEST(known_orders)
 {
     _Alignas(64) float v[16] = {1e8f, 1, -1e8f, 1};
-    ck_assert_double_eq(zt_cascade_sum(v, 3, ZT_SINGLE), 0);  /* (1e8 + 1) - 1e8 */
-    ck_assert_double_eq(zt_cascade_sum(v, 4, ZT_SINGLE), 1);  /* in order, then + 1 */
+    ck_assert_double_eq(zt_cascade_sum(v, 3, ZT_SINGLE), 0); /* (1e8 + 1) - 1e8 */
+    ck_assert_double_eq(zt_cascade_sum(v, 4, ZT_SINGLE), 1); /* in order, then + 1 */
     _Alignas(64) float w[16] = {1, 1e8f, 0, 0, 1, -1e8f};
-    ck_assert_double_eq(zt_cascade_sum(w, 6, ZT_SINGLE), 0);  /* (1 + 1 - 1e8) + 1e8 */
+    ck_assert_double_eq(zt_cascade_sum(w, 6, ZT_SINGLE), 0); /* (1 + 1 - 1e8) + 1e8 */
     w[5] = 0, w[8] = -1e8f, w[9] = 1;
-    ck_assert_double_eq(zt_cascade_sum(w, 9, ZT_SINGLE), 1);  /* the ninth begins the sum */
+    ck_assert_double_eq(zt_cascade_sum(w, 9, ZT_SINGLE), 1); /* the ninth begins the sum */
 }
 END_TEST
 

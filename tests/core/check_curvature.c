@@ -3,7 +3,6 @@
 
 #include <check.h>
 
-#include "base/memory.h"
 #include "sample.h"
 
 Suite *curvature_suite(void);
@@ -48,16 +47,14 @@ START_TEST(does_not_depend_on_the_present)
 {
     bool exact;
     ZtSession *s = thermometer(ZT_SCALE_FACTOR);
-    sample_loss(s, "huber");
+    sample_model(s, "exp(w * x / 10) + b");
     double rate = rate_of(s, &exact);
     ck_assert(!exact);
     sample_train(s, 50);
+    ck_assert_double_ne(s->param[0], 1);
     char *before = sample_state(s);
     ck_assert(sample_same(rate_of(s, &exact), rate));
-    char *after = sample_state(s);
-    ck_assert_str_eq(before, after);
-    zt_free(before);
-    zt_free(after);
+    sample_unchanged(before, s);
     zt_session_free(s);
 }
 END_TEST
@@ -105,13 +102,13 @@ START_TEST(of_losses_known)
     } cases[] = {
         {"3 * a + 0 * x", "p^2", 2 / 18.0, true},
         {"1.5 * a^2 + 0 * x", "p", 2 / 3.0, true},
-        {"1.5 * a^2 - 5 * b^2", "p", 2 / 3.0, true},       /* 3 and -10 */
-        {"a * c", "p", 2.0, true},                         /* 1 and -1 */
-        {"-a^2 - b^2", "p", INFINITY, true},               /* only downwards */
-        {"a + b", "p", INFINITY, true},                    /* flat */
+        {"1.5 * a^2 - 5 * b^2", "p", 2 / 3.0, true}, /* 3 and -10 */
+        {"a * c", "p", 2.0, true},                   /* 1 and -1 */
+        {"-a^2 - b^2", "p", INFINITY, true},         /* only downwards */
+        {"a + b", "p", INFINITY, true},              /* flat */
         {"a + b", "0 * p", INFINITY, true},
         {"w * x + b", "mae", INFINITY, false},
-        {"exp(a)", "p", 2 / 2.718281828459045, false},     /* a starts at 1 */
+        {"exp(a)", "p", 2 / 2.718281828459045, false}, /* a starts at 1 */
         {"0.5 * a^4", "p", 2 / 6.0, false},
         {"w^2 * log(-x)", "p", NAN, true},
     };

@@ -49,8 +49,7 @@ typedef struct Line {
 static bool read_line(FILE *file, Line *line)
 {
     char text[256], *at = text;
-    float *into[] = {&line->loss, &line->param[0], &line->param[1], &line->grad[0],
-                     &line->grad[1]};
+    float *into[] = {&line->loss, &line->param[0], &line->param[1], &line->grad[0], &line->grad[1]};
     if (!fgets(text, sizeof text, file))
         return false;
     line->epoch = strtoull(at, &at, 10);
@@ -70,8 +69,8 @@ static void compare(const Line *line, const Line *golden)
 {
     bool fine = same(line->loss, golden->loss);
     for (size_t i = 0; i < 2; i++)
-        fine = fine && same(line->param[i], golden->param[i]) &&
-               same(line->grad[i], golden->grad[i]);
+        fine =
+            fine && same(line->param[i], golden->param[i]) && same(line->grad[i], golden->grad[i]);
     ck_assert_msg(fine, "epoch %llu: loss %.9g, not %.9g; params %.9g %.9g, grad %.9g %.9g",
                   (unsigned long long)golden->epoch, line->loss, golden->loss, line->param[0],
                   line->param[1], line->grad[0], line->grad[1]);

@@ -105,11 +105,23 @@ START_TEST(what_is_not_simplified)
         ZtOp op;
         ZtRef a, b;
     } kept[] = {
-        {ZT_OP_MUL, zero, v}, {ZT_OP_MUL, v, zero},  {ZT_OP_SUB, v, v},   {ZT_OP_ADD, v, zero},
-        {ZT_OP_ADD, zero, v}, {ZT_OP_DIV, v, v},     {ZT_OP_SUB, zero, v}, {ZT_OP_DIV, zero, v},
-        {ZT_OP_DIV, one, v},  {ZT_OP_POW, one, v},   {ZT_OP_POW, zero, v}, {ZT_OP_ADD, v, v},
-        {ZT_OP_MUL, v, v},    {ZT_OP_MIN, v, v},     {ZT_OP_POW, v, two},
-        {ZT_OP_SUB, v, zt_graph_const(g, -0.0)},     {ZT_OP_MUL, v, zt_graph_const(g, -1)},
+        {ZT_OP_MUL, zero, v},
+        {ZT_OP_MUL, v, zero},
+        {ZT_OP_SUB, v, v},
+        {ZT_OP_ADD, v, zero},
+        {ZT_OP_ADD, zero, v},
+        {ZT_OP_DIV, v, v},
+        {ZT_OP_SUB, zero, v},
+        {ZT_OP_DIV, zero, v},
+        {ZT_OP_DIV, one, v},
+        {ZT_OP_POW, one, v},
+        {ZT_OP_POW, zero, v},
+        {ZT_OP_ADD, v, v},
+        {ZT_OP_MUL, v, v},
+        {ZT_OP_MIN, v, v},
+        {ZT_OP_POW, v, two},
+        {ZT_OP_SUB, v, zt_graph_const(g, -0.0)},
+        {ZT_OP_MUL, v, zt_graph_const(g, -1)},
     };
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
         ZtNode node = *zt_graph_node(g, op(kept[i].op, kept[i].a, kept[i].b));

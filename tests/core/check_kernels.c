@@ -33,9 +33,9 @@ static void put(void *values, size_t i, double value, ZtPrecision precision)
 /* Any bits, numbers of every size, ordinary numbers, and the kinks between them. */
 static double any_number(ZtRandom *random, ZtPrecision precision)
 {
-    static const double special[] = {0,  -0.0, 1,     -1,    2,       0.5,      3,        -3,
-                                     20, 20.5, 124.9, 125.1, 1e30,    -1e30,    INFINITY, -INFINITY,
-                                     88, -104, 1e-40, 709.8, 1e-310,  NAN,      15.1,     1.1e14};
+    static const double special[] = {0,  -0.0, 1,     -1,    2,      0.5,   3,        -3,
+                                     20, 20.5, 124.9, 125.1, 1e30,   -1e30, INFINITY, -INFINITY,
+                                     88, -104, 1e-40, 709.8, 1e-310, NAN,   15.1,     1.1e14};
     uint64_t bits = (uint64_t)zt_random_next(random) << 32 | zt_random_next(random);
     double value;
     switch (zt_random_next(random) % 4) {

@@ -137,8 +137,8 @@ START_TEST(powers)
         ck_assert(same_bits((double)zt_op_single(ZT_OP_POW, a, -2, true), (double)(1 / (a * a))));
         ck_assert(same_bits(zt_op_double(ZT_OP_POW, d, 3, true), d * d * d));
         ck_assert(same_bits(zt_op_double(ZT_OP_POW, d, -2, true), 1 / (d * d)));
-        ck_assert(same_bits(zt_op_double(ZT_OP_POW, d, 4, true),
-                            zt_op_double(ZT_OP_POW, d, 4, false)));
+        ck_assert(
+            same_bits(zt_op_double(ZT_OP_POW, d, 4, true), zt_op_double(ZT_OP_POW, d, 4, false)));
     }
     ck_assert(same_bits(zt_op_double(ZT_OP_POW, -INFINITY, 0.5, true), NAN));
     ck_assert(same_bits(zt_op_double(ZT_OP_POW, -INFINITY, 0.5, false), INFINITY));
@@ -197,8 +197,7 @@ END_TEST
 /* What goes into single precision is rounded to it first. */
 START_TEST(rounding)
 {
-    ck_assert_double_eq(zt_op_real(ZT_OP_ADD, 0.1, 0.2, false, ZT_SINGLE),
-                        (double)(0.1f + 0.2f));
+    ck_assert_double_eq(zt_op_real(ZT_OP_ADD, 0.1, 0.2, false, ZT_SINGLE), (double)(0.1f + 0.2f));
     ck_assert_double_eq(zt_op_real(ZT_OP_ADD, 0.1, 0.2, false, ZT_DOUBLE), 0.1 + 0.2);
     ck_assert_double_eq(zt_op_real(ZT_OP_MUL, 1e30, 1e30, false, ZT_SINGLE), INFINITY);
     ck_assert_double_eq(zt_op_real(ZT_OP_SUB, 16777217, 0, false, ZT_SINGLE), 16777216);

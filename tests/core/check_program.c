@@ -128,8 +128,7 @@ static void random_texts(ZtRandom *random, ZtBuf *model, ZtBuf *loss)
     static const char *const of_model[] = {"u", "v", "a", "b", "c"};
     static const char *const of_loss[] = {"p", "y", "u"};
     static const char *const losses[] = {
-        "(p - y)^2", "abs(p - y)",
-        "min(abs(p - y), 1) * (abs(p - y) - 0.5 * min(abs(p - y), 1))"};
+        "(p - y)^2", "abs(p - y)", "min(abs(p - y), 1) * (abs(p - y) - 0.5 * min(abs(p - y), 1))"};
     zt_buf_clear(model);
     zt_buf_clear(loss);
     random_formula(random, of_model, 5, random_below(random, 14), model);
@@ -166,11 +165,16 @@ START_TEST(equals_the_interpreter)
         random_texts(&random, &model, &loss);
         subject_make(&subject, model.text, loss.text);
         ZtPrecision precision = zt_random_next(&random) % 2 ? ZT_DOUBLE : ZT_SINGLE;
-        Data data = data_random(&random, 1 + random_below(&random, 70), precision, (Mood)(i % MOODS));
+        Data data =
+            data_random(&random, 1 + random_below(&random, 70), precision, (Mood)(i % MOODS));
         Wanted wanted = wanted_of(&subject, &random);
         Oracle oracle = oracle_ask(&subject, &data, wanted.row, wanted.rows);
-        Run run = {.subject = &subject, .data = &data, .wanted = &wanted, .oracle = &oracle,
-                   .threads = 1 + (unsigned)i % 3, .work = 1};
+        Run run = {.subject = &subject,
+                   .data = &data,
+                   .wanted = &wanted,
+                   .oracle = &oracle,
+                   .threads = 1 + (unsigned)i % 3,
+                   .work = 1};
         try_all_kernels(&run, model.text, loss.text);
         finite += run.finite;
         oracle_free(&oracle);
@@ -215,7 +219,8 @@ static void try_length(ZtRandom *random, size_t n, int formulas)
 }
 
 /* Around a block, a group and a tile of the cascade, of both precisions. */
-static const size_t lengths[] = {255, 256, 257, 300, 511, 512, 513, 4095, 4096, 4097, 8191, 8192, 8193};
+static const size_t lengths[] = {255,  256,  257,  300,  511,  512, 513,
+                                 4095, 4096, 4097, 8191, 8192, 8193};
 
 START_TEST(equals_it_at_the_edges_of_blocks)
 {
@@ -283,8 +288,12 @@ START_TEST(a_formula_with_many_registers)
     for (size_t n = 60; n < 1100; n += 17) {
         Data data = data_random(&random, n, n % 2 ? ZT_DOUBLE : ZT_SINGLE, MOOD_TAME);
         Oracle oracle = oracle_ask(&subject, &data, wanted.row, wanted.rows);
-        Run run = {.subject = &subject, .data = &data, .wanted = &wanted, .oracle = &oracle,
-                   .threads = 1, .work = 1};
+        Run run = {.subject = &subject,
+                   .data = &data,
+                   .wanted = &wanted,
+                   .oracle = &oracle,
+                   .threads = 1,
+                   .work = 1};
         try_all_kernels(&run, text.text, "abs(p - y)");
         oracle_free(&oracle);
         data_free(&data);

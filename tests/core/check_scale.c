@@ -74,8 +74,8 @@ START_TEST(standard_takes_mean_and_deviation)
     ZtPrecision precision = _i ? ZT_DOUBLE : ZT_SINGLE;
     ZtDataset *data = sample_long(precision, 5000);
     ZtScales *scales = scales_of(data, 1, ZT_SCALE_STANDARD, 1);
-    double mean = zt_round(zt_cascade_sum(data->column[0].values, 5000, precision) / 5000,
-                           precision);
+    double mean =
+        zt_round(zt_cascade_sum(data->column[0].values, 5000, precision) / 5000, precision);
     double squares = 0;
     for (size_t i = 0; i < 5000; i++) {
         double off = zt_dataset_value(data, 0, i) - mean;

@@ -5,13 +5,25 @@
 
 START_TEST(reserved_words)
 {
-    static const char *const words[] = {
-        "abs", "exp", "log", "log1p", "sqrt", "sin", "cos", "tan", "tanh", "sigmoid", "relu",
-        "softplus", "sign", "step", "min", "max", "pi", "where", "and", "or", "not", "x", "x1",
-        "x2", "x17", "x0", "x99999999999999999999", "y", "p", "loss", "epoch", "grad", "last",
-        "count", "raw", "n", "sum", "mean", "std", "low", "high", "lr", "epochs", "optimizer",
-        "batch", "precision", "seed", "threads", "milestones", "report", "digits", "glyphs",
-        "color", "lang", "momentum", "diverged", "until"};
+    static const char *const words[] = {"abs",        "exp",       "log",
+                                        "log1p",      "sqrt",      "sin",
+                                        "cos",        "tan",       "tanh",
+                                        "sigmoid",    "relu",      "softplus",
+                                        "sign",       "step",      "min",
+                                        "max",        "pi",        "where",
+                                        "and",        "or",        "not",
+                                        "x",          "x1",        "x2",
+                                        "x17",        "x0",        "x99999999999999999999",
+                                        "y",          "p",         "loss",
+                                        "epoch",      "grad",      "last",
+                                        "count",      "raw",       "n",
+                                        "sum",        "mean",      "std",
+                                        "low",        "high",      "lr",
+                                        "epochs",     "optimizer", "batch",
+                                        "precision",  "seed",      "threads",
+                                        "milestones", "report",    "digits",
+                                        "glyphs",     "color",     "lang",
+                                        "momentum",   "diverged",  "until"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         ck_assert_msg(zt_word_reserved(words[i]), "%s is free", words[i]);
 }
@@ -19,8 +31,9 @@ END_TEST
 
 START_TEST(free_words)
 {
-    static const char *const words[] = {"w", "b", "a", "c", "w1", "zolta", "xx", "x1a", "X", "Y",
-                                        "X1", "sine", "Sin", "lrs", "", "x_1", "yy", "pp"};
+    static const char *const words[] = {"w",   "b",   "a", "c",   "w1", "zolta",
+                                        "xx",  "x1a", "X", "Y",   "X1", "sine",
+                                        "Sin", "lrs", "",  "x_1", "yy", "pp"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         ck_assert_msg(!zt_word_reserved(words[i]), "%s is reserved", words[i]);
 }

@@ -81,8 +81,8 @@ void subject_free(Subject *s)
 
 static double random_number(ZtRandom *random, Mood mood)
 {
-    static const double special[] = {0,    -0.0, 1,    -1,    2,     -2,        0.5,       3,
-                                     20,   -20,  100,  1e-3,  1e30,  -1e30,     1e-40,     -1e-40,
+    static const double special[] = {0,    -0.0, 1,    -1,    2,      -2,       0.5,       3,
+                                     20,   -20,  100,  1e-3,  1e30,   -1e30,    1e-40,     -1e-40,
                                      1e38, 88.8, -104, 1e300, 1e-310, INFINITY, -INFINITY, NAN};
     size_t count = mood == MOOD_WILD ? sizeof special / sizeof special[0] : 8;
     if (mood != MOOD_TAME && zt_random_next(random) % 2)

@@ -39,9 +39,9 @@ static void leaf(Maker *m)
 
 static void exponent(Maker *m, size_t size)
 {
-    static const char *const special[] = {"2",   "3",   "0.5", "-1", "-2",   "0",    "1",
-                                          "1.5", "4",   "-3",  "7",  "-0.5", "0.25", "(1/3)",
-                                          "2.0000000000000004"};
+    static const char *const special[] = {"2", "3",    "0.5",  "-1",    "-2",
+                                          "0", "1",    "1.5",  "4",     "-3",
+                                          "7", "-0.5", "0.25", "(1/3)", "2.0000000000000004"};
     if (random_below(m->random, 3) > 0)
         zt_buf_puts(m->out, choose(m, special, sizeof special / sizeof special[0]));
     else

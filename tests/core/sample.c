@@ -7,8 +7,8 @@
 
 #include "base/memory.h"
 
-ZtDataset *sample_table(ZtPrecision precision, size_t columns, const char *const *name,
-                        size_t rows, const double *values)
+ZtDataset *sample_table(ZtPrecision precision, size_t columns, const char *const *name, size_t rows,
+                        const double *values)
 {
     ZtBuilder *builder = zt_builder_new("table", precision);
     for (size_t i = 0; i < columns; i++)
@@ -24,8 +24,8 @@ ZtDataset *sample_table(ZtPrecision precision, size_t columns, const char *const
 ZtDataset *sample_thermometer(ZtPrecision precision)
 {
     static const char *const name[] = {"zolta", "celsius"};
-    static const double values[] = {35.7, 0.5, 55.9, 14,   58.2, 15,   81.9, 28,   56.3, 11, 48.9,
-                                    8,    33.9, 3,   21.8, -4,   48.4, 6,    60.4, 13,   68.4, 21};
+    static const double values[] = {35.7, 0.5, 55.9, 14, 58.2, 15, 81.9, 28, 56.3, 11, 48.9, 8,
+                                    33.9, 3,   21.8, -4, 48.4, 6,  60.4, 13, 68.4, 21};
     return sample_table(precision, 2, name, 11, values);
 }
 
@@ -153,8 +153,39 @@ char *sample_values(const ZtSession *session)
 char *sample_state(const ZtSession *s)
 {
     ZtBuf out = {0};
-    zt_buf_printf(&out, "%p %p %p %p %p %p\n", (void *)s->data, (void *)s->scales,
-                  (void *)s->model, (void *)s->loss, (void *)s->history, (void *)s->param);
+    zt_buf_printf(&out, "%p %p %p %p %p %p\n", (void *)s->data, (void *)s->scales, (void *)s->model,
+                  (void *)s->loss, (void *)s->history, (void *)s->param);
     say_session(&out, s);
     return zt_buf_take(&out);
+}
+
+ZtSession *sample_busy(void)
+{
+    ZtErr err = {0};
+    ZtSession *s = sample_session(sample_thermometer(ZT_SINGLE));
+    sample_model(s, "w * x + b where w = 0.25, b = 2");
+    sample_loss(s, "huber");
+    sample_normalize(s, ZT_SCALE_FACTOR, 0.1);
+    ck_assert(zt_session_label(s, "zolta", "Temperature", &err));
+    s->settings.lr = 1e-2;
+    s->settings.epochs = 7;
+    sample_train(s, 20);
+    return s;
+}
+
+void sample_parameters(const ZtSession *s, const char *expected)
+{
+    ZtBuf list = {0};
+    for (size_t i = 0; i < s->count; i++)
+        zt_buf_printf(&list, "%s%s=%g", i ? " " : "", s->name[i], s->param[i]);
+    ck_assert_str_eq(zt_buf_text(&list), expected);
+    zt_buf_free(&list);
+}
+
+void sample_unchanged(char *before, const ZtSession *session)
+{
+    char *after = sample_state(session);
+    ck_assert_msg(strcmp(before, after) == 0, "the session changed");
+    zt_free(before);
+    zt_free(after);
 }

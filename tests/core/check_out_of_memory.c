@@ -1,0 +1,298 @@
+/* Each operation on a session is run again and again, and each time a later one of its requests for
+ * memory is refused, with all that follow, until none is: it must say so, leave the session as it
+ * was and nothing behind.
+ *
+ * The program is linked with --wrap for the four functions that base/memory.c calls. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <check.h>
+
+#include "base/memory.h"
+#include "core/evaluate.h"
+#include "sample.h"
+
+Suite *out_of_memory_suite(void);
+
+#define MOST 5000 /* requests; no operation here makes more */
+
+static long left = -1; /* requests that are still granted; negative: all */
+static long live;      /* blocks in use */
+
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__real_aligned_alloc(size_t alignment, size_t size);
+void __real_free(void *memory);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
+void __wrap_free(void *memory);
+
+static bool granted(void)
+{
+    if (left > 0)
+        left--;
+    else if (left == 0)
+        return false;
+    return true;
+}
+
+static void *counted(void *memory)
+{
+    live += memory != NULL;
+    return memory;
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return granted() ? counted(__real_calloc(count, size)) : NULL;
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    if (!granted())
+        return NULL;
+    void *memory = __real_realloc(old, size);
+    return old ? memory : counted(memory);
+}
+
+void *__wrap_aligned_alloc(size_t alignment, size_t size)
+{
+    return granted() ? counted(__real_aligned_alloc(alignment, size)) : NULL;
+}
+
+void __wrap_free(void *memory)
+{
+    live -= memory != NULL;
+    __real_free(memory);
+}
+
+static ZtDataset *other_data;
+static double results[64];
+
+static ZtSession *begin(void)
+{
+    ZtErr err = {0};
+    ZtSession *s = sample_session(sample_thermometer(ZT_SINGLE));
+    sample_model(s, "w * tanh(x) + b - c * \"zolta\" where w = 0.5");
+    sample_normalize(s, ZT_SCALE_STANDARD, 1);
+    ck_assert(zt_session_label(s, "zolta", "Temperature", &err));
+    sample_train(s, 3);
+    return s;
+}
+
+static bool load(ZtSession *s, ZtErr *err)
+{
+    return zt_session_load(s, other_data, NULL, 0, "zolta", err);
+}
+
+static bool model(ZtSession *s, ZtErr *err)
+{
+    static const char text[] = "zolta = v * celsius^2 + exp(u * x) where u = 2 * pi, v = lr";
+    return zt_session_model(s, text, strlen(text), err);
+}
+
+static bool loss(ZtSession *s, ZtErr *err)
+{
+    return zt_session_loss(s, "huber", 5, err);
+}
+
+static bool normalize(ZtSession *s, ZtErr *err)
+{
+    return zt_session_normalize(s, ZT_SCALE_MINMAX, 1, err);
+}
+
+static bool precision(ZtSession *s, ZtErr *err)
+{
+    return zt_session_precision(s, ZT_SINGLE, other_data, err);
+}
+
+static bool label(ZtSession *s, ZtErr *err)
+{
+    return zt_session_label(s, "celsius", "Warmth", err);
+}
+
+static bool loss_now(ZtSession *s, ZtErr *err)
+{
+    const double *grad;
+    return zt_session_loss_now(s, results, &grad, err);
+}
+
+static bool loss_from_nothing(ZtSession *s, ZtErr *err)
+{
+    zt_session_threads(s);
+    return loss_now(s, err);
+}
+
+static bool predictions(ZtSession *s, ZtErr *err)
+{
+    return zt_session_predictions(s, results, err);
+}
+
+static bool predict(ZtSession *s, ZtErr *err)
+{
+    return zt_session_predict(s, (double[]){1, 2, 3}, 3, results, err);
+}
+
+static bool stable_rate(ZtSession *s, ZtErr *err)
+{
+    bool exact;
+    return zt_session_stable_rate(s, results, &exact, err);
+}
+
+static bool model_text(ZtSession *s, ZtErr *err)
+{
+    ZtBuf text = {0};
+    bool fine = zt_session_model_text(s, true, 6, &text, err);
+    zt_buf_free(&text);
+    return fine;
+}
+
+static bool gradient_text(ZtSession *s, ZtErr *err)
+{
+    ZtBuf text = {0};
+    bool fine = zt_session_gradient_text(s, 1, &text, err);
+    zt_buf_free(&text);
+    return fine;
+}
+
+static bool evaluate(ZtSession *s, ZtErr *err)
+{
+    static const char text[] = "mean(p) + std(raw(x) * w) + grad(b) * zolta[2] < high(\"celsius\")";
+    ZtFormula *formula = zt_formula_parse(text, strlen(text), ZT_FORMULA_VALUE, NULL, err);
+    bool fine = formula && zt_evaluate_number(formula, s, NULL, results, err);
+    zt_formula_free(formula);
+    return fine;
+}
+
+static bool copy(ZtSession *s, ZtErr *err)
+{
+    ZtSession *made = zt_session_copy(s);
+    zt_session_free(made);
+    return made || zt_fail_memory(err);
+}
+
+static bool begin_empty(ZtSession *s, ZtErr *err)
+{
+    (void)s;
+    ZtSession *made = zt_session_new();
+    zt_session_free(made);
+    return made || zt_fail_memory(err);
+}
+
+static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
+    load,        model,   loss,        normalize,  precision,     label,    loss_from_nothing,
+    predictions, predict, stable_rate, model_text, gradient_text, evaluate, copy,
+    begin_empty,
+};
+#define OPERATIONS (int)(sizeof operations / sizeof operations[0])
+
+/* The operation with that many requests granted; true if they were enough. */
+static bool try_with(long requests, bool (*operation)(ZtSession *s, ZtErr *err))
+{
+    ZtErr err = {0};
+    ZtSession *s = begin();
+    if (operation == loss_from_nothing)
+        zt_session_threads(s);
+    else
+        ck_assert(loss_now(s, &err));
+    char *before = sample_state(s);
+    long blocks = live;
+    left = requests;
+    bool fine = operation(s, &err);
+    left = -1;
+    blocks = live - blocks;
+    if (!fine) {
+        ck_assert_msg(blocks == 0, "%ld blocks left behind at request %ld", blocks, requests);
+        char *after = sample_state(s);
+        ck_assert_int_eq(err.kind, ZT_ERR_MEMORY);
+        ck_assert_str_eq(before, after);
+        zt_free(after);
+        sample_train(s, 1);
+    }
+    zt_free(before);
+    zt_session_free(s);
+    return fine;
+}
+
+START_TEST(leaves_all_as_it_was)
+{
+    other_data = sample_thermometer(ZT_SINGLE);
+    long requests = 0;
+    while (!try_with(requests, operations[_i]))
+        ck_assert_int_lt(++requests, MOST);
+    ck_assert_int_gt(requests, 0);
+    ck_assert_int_eq(other_data->references, 1);
+    zt_dataset_release(other_data);
+}
+END_TEST
+
+/* Without memory for its history a training goes on; without an engine it does not begin. */
+START_TEST(training_with_little_memory)
+{
+    ZtSession *whole = begin();
+    sample_train(whole, 200);
+    for (long requests = 0, kept = 0; kept < 203; requests++) {
+        ZtErr err = {0};
+        uint64_t epochs = 200;
+        ZtSession *s = begin();
+        char *before = sample_state(s);
+        zt_session_threads(s);
+        left = requests;
+        ZtRunEnd end = zt_session_train(s, &epochs, UINT64_MAX, &err);
+        left = -1;
+        kept = (long)zt_history_count(s->history);
+        if (end == ZT_RUN_FAILED) {
+            char *after = sample_state(s);
+            ck_assert_int_eq(err.kind, ZT_ERR_MEMORY);
+            ck_assert_str_eq(before, after);
+            zt_free(after);
+        } else {
+            ck_assert_int_eq(end, ZT_RUN_DONE);
+            ck_assert(sample_same(s->param[0], whole->param[0]));
+            ck_assert(sample_same(s->last_loss, whole->last_loss));
+            ck_assert_int_ge(kept, 64);
+        }
+        ck_assert_int_lt(requests, MOST);
+        zt_free(before);
+        zt_session_free(s);
+    }
+    zt_session_free(whole);
+}
+END_TEST
+
+/* Long data: tiles, workers, threads. */
+START_TEST(threads_with_little_memory)
+{
+    ZtDataset *data = sample_long(ZT_SINGLE, 50000);
+    bool fine = false;
+    for (long requests = 0; !fine; requests++) {
+        ZtErr err = {0};
+        ZtSession *s = sample_session(zt_dataset_retain(data));
+        s->settings.threads = 2;
+        zt_session_threads(s);
+        long blocks = live;
+        left = requests;
+        fine = loss_now(s, &err);
+        left = -1;
+        blocks = live - blocks;
+        ck_assert(fine || err.kind == ZT_ERR_MEMORY);
+        ck_assert_msg(fine || blocks == 0, "%ld blocks left behind at request %ld", blocks,
+                      requests);
+        zt_session_free(s);
+        ck_assert_int_lt(requests, MOST);
+    }
+    zt_dataset_release(data);
+}
+END_TEST
+
+Suite *out_of_memory_suite(void)
+{
+    Suite *suite = suite_create("out_of_memory");
+    TCase *tests = tcase_create("all");
+    tcase_add_loop_test(tests, leaves_all_as_it_was, 0, OPERATIONS);
+    tcase_add_test(tests, training_with_little_memory);
+    tcase_add_test(tests, threads_with_little_memory);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
