@@ -16,7 +16,43 @@ test_scripts = \
 	tests/symbols.sh \
 	tests/transcripts.sh
 
-transcripts =
+transcripts = \
+	tests/session/csv.zt \
+	tests/session/divergence.zt \
+	tests/session/errors/commands.zt \
+	tests/session/errors/data.zt \
+	tests/session/errors/deep.zt \
+	tests/session/errors/files.zt \
+	tests/session/errors/formulas.zt \
+	tests/session/errors/full-disk.zt \
+	tests/session/errors/hostile.zt \
+	tests/session/errors/long-line.zt \
+	tests/session/errors/reserved.zt \
+	tests/session/errors/settings.zt \
+	tests/session/errors/training.zt \
+	tests/session/errors/unreadable.zt \
+	tests/session/export.zt \
+	tests/session/help.zt \
+	tests/session/local-rate.zt \
+	tests/session/loss.zt \
+	tests/session/model.zt \
+	tests/session/names.zt \
+	tests/session/one-line.zt \
+	tests/session/plot-many.zt \
+	tests/session/plots.zt \
+	tests/session/precision.zt \
+	tests/session/predict.zt \
+	tests/session/print.zt \
+	tests/session/report.zt \
+	tests/session/save.zt \
+	tests/session/several-inputs.zt \
+	tests/session/show.zt \
+	tests/session/source.zt \
+	tests/session/standardised.zt \
+	tests/session/step.zt \
+	tests/session/time.zt \
+	tests/session/tutorial.zt \
+	tests/session/until.zt
 
 transcript_fixtures = \
 	tests/session/fixtures/bom-crlf.csv \
@@ -157,13 +193,18 @@ tests_lang_check_lang_CPPFLAGS = $(test_cppflags)
 tests_lang_check_lang_LDADD = $(test_libs)
 tests_lang_check_lang_SOURCES = \
 	tests/lang/check_commands.c \
+	tests/lang/check_complete.c \
 	tests/lang/check_data_commands.c \
 	tests/lang/check_error_show.c \
+	tests/lang/check_figures.c \
+	tests/lang/check_help.c \
 	tests/lang/check_lang.c \
 	tests/lang/check_line.c \
 	tests/lang/check_meant.c \
+	tests/lang/check_print.c \
 	tests/lang/check_report.c \
 	tests/lang/check_session_commands.c \
+	tests/lang/check_settings.c \
 	tests/lang/check_shell.c \
 	tests/lang/check_show.c \
 	tests/lang/check_table.c \

@@ -376,10 +376,8 @@ static ZtFormula *formula_new(const char *text, size_t len)
     return NULL;
 }
 
-/* Spans count from the text as given, the formula keeps it trimmed: shift the items. */
-static void trim(ZtFormula *formula, size_t end)
+static void trim(char *text, size_t end)
 {
-    char *text = formula->text;
     size_t from = 0;
     while (from < end && strchr(" \t\r\n", text[from]))
         from++;
@@ -387,8 +385,6 @@ static void trim(ZtFormula *formula, size_t end)
         end--;
     memmove(text, text + from, end - from);
     text[end - from] = '\0';
-    for (size_t i = 0; i < formula->count; i++)
-        formula->items[i].at -= from;
 }
 
 ZtFormula *zt_formula_parse(const char *text, size_t len, ZtFormulaUse use, size_t *stop,
@@ -404,7 +400,7 @@ ZtFormula *zt_formula_parse(const char *text, size_t len, ZtFormulaUse use, size
         zt_formula_free(formula);
         return NULL;
     }
-    trim(formula, stop ? *stop : len);
+    trim(formula->text, stop ? *stop : len);
     return formula;
 }
 

@@ -34,7 +34,7 @@ typedef struct ZtItem {
     ZtOp op;
     double value;
     const char *name; /* owned by the formula */
-    size_t at, len;   /* where it stands in the text */
+    size_t at, len;   /* where it stands in the text that was parsed */
 } ZtItem;
 
 typedef struct ZtFormula {

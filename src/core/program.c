@@ -65,8 +65,8 @@ static char *operand(const ZtProgram *p, const ZtProgramSpec *spec, const Worker
         return (char *)p->slots + which.index * p->size;
     case ZT_PLACE_SUM:
         return (char *)&worker->sums[which.index];
-    default:
-        return NULL;
+    default: /* no operand: an address all the same, for the row's offset is added to it */
+        return p->slots;
     }
 }
 

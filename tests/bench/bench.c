@@ -38,17 +38,23 @@ double bench_median(const BenchTimes *times)
     return sorted.count ? sorted.seconds[sorted.count / 2] : 0;
 }
 
+double bench_fastest(const BenchTimes *times)
+{
+    double fastest = times->count ? times->seconds[0] : 0;
+    for (size_t i = 1; i < times->count; i++)
+        fastest = times->seconds[i] < fastest ? times->seconds[i] : fastest;
+    return fastest;
+}
+
 void bench_title(const char *title)
 {
     printf("\n%s\n", title);
 }
 
-void bench_time(const char *who, double seconds)
+void bench_time(const char *who, const BenchTimes *times)
 {
-    if (seconds < 1e-3)
-        bench_note(who, "%.1f us", seconds * 1e6);
-    else
-        bench_note(who, "%.2f ms", seconds * 1e3);
+    bench_note(who, "%.1f us (fastest %.1f us)", bench_median(times) * 1e6,
+               bench_fastest(times) * 1e6);
 }
 
 void bench_note(const char *who, const char *format, ...)

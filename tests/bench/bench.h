@@ -22,9 +22,10 @@ typedef struct BenchTimes {
 
 void bench_add(BenchTimes *times, double seconds);
 double bench_median(const BenchTimes *times);
+double bench_fastest(const BenchTimes *times);
 
 void bench_title(const char *title);
-void bench_time(const char *who, double seconds); /* one side */
+void bench_time(const char *who, const BenchTimes *times); /* one side */
 void bench_note(const char *who, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void bench_ratio(const char *what, double ratio, double most);  /* expected: at most */
 void bench_share(const char *what, double share, double least); /* expected: at least */

@@ -327,8 +327,8 @@ START_TEST(tab_completes)
     pty_type(&pty, "\r");
     pty_expect(&pty, "11 rows");
     pty_expect(&pty, "zolta> ");
-    pty_type(&pty, "re\t\t\t");
-    pty_expect(&pty, "restore");
+    pty_type(&pty, "s\t\t");
+    pty_expect(&pty, "source");
     pty_type(&pty, "\x03");
     pty_expect(&pty, "^C");
     pty_expect(&pty, "zolta> ");
