@@ -58,7 +58,7 @@ done
 
 # What is in the tree is also built, tested and shipped.
 for file in $(sources_in src) $(find tests -type f ! -name local.mk ! -name '*~' ! -name '*.pyc'); do
-    cat src/local.mk src/*/local.mk tests/local.mk | grep -qF "$file" ||
+    cat src/local.mk src/*/local.mk tests/local.mk tests/*/local.mk | grep -qF "$file" ||
         problem "$file is listed in no local.mk"
 done
 # shellcheck disable=SC2013 # no blanks in our file names

@@ -11,22 +11,11 @@
 typedef struct Script {
     ZtShell *shell;
     const ZtScript *how;
-    const char *at, *end; /* what is still to be read */
-    size_t number;        /* of the line read last, from 1 */
-    size_t first;         /* of the first of the lines joined */
-    ZtBuf line;           /* a logical line */
+    const ZtLineSource *source;
+    size_t number; /* of the line read last, from 1 */
+    size_t first;  /* of the first of the lines joined */
+    ZtBuf line;    /* a logical line */
 } Script;
-
-/* The next line of the text, without its end (LF or CRLF). */
-static size_t next_line(Script *script, const char **line)
-{
-    const char *end = memchr(script->at, '\n', (size_t)(script->end - script->at));
-    size_t len = (size_t)((end ? end : script->end) - script->at);
-    *line = script->at;
-    script->at = end ? end + 1 : script->end;
-    script->number++;
-    return len > 0 && (*line)[len - 1] == '\r' ? len - 1 : len;
-}
 
 /* `> ` and the line; tabs stay, for people set columns with them. */
 static void echo(Script *script, const char *line, size_t len)
@@ -46,42 +35,42 @@ static void echo(Script *script, const char *line, size_t len)
     zt_say_buf(script->shell, &out, &ignored);
 }
 
-/* One line more of the logical line; *goes_on if it ends in a `\`. */
-static bool add_line(Script *script, bool *goes_on, ZtErr *err)
+/* Adds a line to the logical line; a joined one goes on with it. */
+static bool add_line(Script *script, const char *line, size_t len, bool joined, ZtErr *err)
 {
-    const char *line;
-    size_t bad, len = next_line(script, &line);
+    size_t bad;
     if (script->how->echo)
         echo(script, line, len);
-    char *copy = zt_strndup(line, len);
-    if (!copy)
-        return zt_fail_memory(err);
-    if (*goes_on)
-        zt_line_join(&script->line, copy);
+    if (joined)
+        zt_line_join(&script->line, line);
     else
-        zt_buf_puts(&script->line, copy);
-    zt_free(copy);
+        zt_buf_puts(&script->line, line);
     if (script->line.failed)
         return zt_fail_memory(err);
-    if (!zt_utf8_valid(line, len, &bad))
-        return zt_fail(err, ZT_ERR_LINE_BYTES, NULL);
-    *goes_on = zt_line_continues(zt_buf_text(&script->line));
-    return true;
+    return zt_utf8_valid(line, len, &bad) || zt_fail(err, ZT_ERR_LINE_BYTES, NULL);
 }
 
-/* Gathers a logical line and does it. */
-static bool run_line(Script *script, ZtErr *err)
+/* Gathers the next logical line. */
+static ZtLineEnd take_line(Script *script, ZtErr *err)
 {
-    bool goes_on = false;
     zt_buf_clear(&script->line);
     script->first = script->number + 1;
-    do {
-        if (!add_line(script, &goes_on, err))
-            return false;
-    } while (goes_on && script->at < script->end);
-    if (goes_on)
-        zt_line_join(&script->line, "");
-    return zt_shell_line(script->shell, zt_buf_text(&script->line), err);
+    for (bool joined = false;; joined = true) {
+        const char *line;
+        size_t len;
+        ZtLineEnd end = script->source->next(script->source->data, &line, &len, err);
+        if (end == ZT_LINE_OVER && joined) {
+            zt_line_join(&script->line, ""); /* continued by nothing */
+            return ZT_LINE_HERE;
+        }
+        if (end != ZT_LINE_HERE)
+            return end;
+        script->number++;
+        if (!add_line(script, line, len, joined, err))
+            return ZT_LINE_FAILED;
+        if (!zt_line_continues(zt_buf_text(&script->line)))
+            return ZT_LINE_HERE;
+    }
 }
 
 /* Remembers the place of an error, unless a file that was sourced has done so. */
@@ -115,28 +104,76 @@ static void move_place(ZtShell *shell, char **place, char **line)
     shell->fault_place = shell->fault_line = NULL;
 }
 
+static bool going_on(const Script *script)
+{
+    return !script->shell->done && (!script->how->go_on || script->how->go_on(script->how->data));
+}
+
+/* An error is told, if it does not end the script. True if the script goes on. */
+static bool tell(Script *script, const ZtErr *err)
+{
+    set_place(script);
+    if (script->how->keep_going && script->how->report)
+        script->how->report(script->how->data, script->shell, err);
+    return script->how->keep_going && err->kind != ZT_ERR_INTERRUPTED;
+}
+
 static bool run_lines(Script *script, ZtErr *err)
 {
-    ZtShell *shell = script->shell;
     char *place = NULL, *line = NULL; /* of the last error */
     bool right = true, on = true;
-    while (on && script->at < script->end && !shell->done) {
-        ZtErr fault;
-        clear_place(shell);
-        if (run_line(script, &fault))
+    while (on && going_on(script)) {
+        ZtErr fault = {0};
+        clear_place(script->shell);
+        ZtLineEnd end = take_line(script, &fault);
+        if (end == ZT_LINE_OVER || end == ZT_LINE_STOPPED)
+            break;
+        if (end == ZT_LINE_HERE && zt_shell_line(script->shell, zt_buf_text(&script->line), &fault))
             continue;
-        set_place(script);
         right = false;
         *err = fault;
-        if (script->how->keep_going)
-            script->how->report(script->how->report_data, shell, err);
-        on = script->how->keep_going && fault.kind != ZT_ERR_INTERRUPTED;
-        move_place(shell, &place, &line);
+        on = tell(script, &fault) && (end == ZT_LINE_HERE || fault.kind == ZT_ERR_LINE_BYTES);
+        move_place(script->shell, &place, &line);
     }
-    clear_place(shell);
-    shell->fault_place = place;
-    shell->fault_line = line;
+    clear_place(script->shell);
+    script->shell->fault_place = place;
+    script->shell->fault_line = line;
     return right;
+}
+
+bool zt_shell_lines(ZtShell *shell, const ZtScript *script, const ZtLineSource *source, ZtErr *err)
+{
+    Script state = {.shell = shell, .how = script, .source = source};
+    shell->depth++;
+    bool right = run_lines(&state, err);
+    shell->depth--;
+    zt_buf_free(&state.line);
+    return right;
+}
+
+typedef struct Text { /* a source of lines */
+    const char *at, *end;
+    ZtBuf line;
+} Text;
+
+static ZtLineEnd next_of_text(void *data, const char **line, size_t *len, ZtErr *err)
+{
+    Text *text = data;
+    if (text->at >= text->end)
+        return ZT_LINE_OVER;
+    const char *end = memchr(text->at, '\n', (size_t)(text->end - text->at));
+    *len = (size_t)((end ? end : text->end) - text->at);
+    zt_buf_clear(&text->line);
+    zt_buf_add(&text->line, text->at, *len);
+    text->at = end ? end + 1 : text->end;
+    if (text->line.failed) {
+        zt_fail_memory(err);
+        return ZT_LINE_FAILED;
+    }
+    if (*len > 0 && text->line.text[*len - 1] == '\r')
+        text->line.text[--*len] = '\0';
+    *line = zt_buf_text(&text->line);
+    return ZT_LINE_HERE;
 }
 
 bool zt_shell_script(ZtShell *shell, const ZtScript *script, const char *text, size_t len,
@@ -144,10 +181,9 @@ bool zt_shell_script(ZtShell *shell, const ZtScript *script, const char *text, s
 {
     static const char mark[] = "\xEF\xBB\xBF"; /* of UTF-8, which some editors write */
     size_t skip = len >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
-    Script state = {.shell = shell, .how = script, .at = text + skip, .end = text + len};
-    shell->depth++;
-    bool right = run_lines(&state, err);
-    shell->depth--;
-    zt_buf_free(&state.line);
+    Text lines = {.at = text + skip, .end = text + len};
+    const ZtLineSource source = {next_of_text, &lines};
+    bool right = zt_shell_lines(shell, script, &source, err);
+    zt_buf_free(&lines.line);
     return right;
 }

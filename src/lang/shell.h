@@ -71,16 +71,34 @@ void zt_line_join(ZtBuf *line, const char *next);
  * Without a command there it does nothing. */
 bool zt_shell_command(ZtShell *shell, const char *line, size_t at, ZtErr *err);
 
-/* Does all lines of a text, as a file of that name would be sourced: the first error stops it
- * unless keep_going is given, in which case each is shown by report and counted. Returns false
- * if there was one; err, fault_place and fault_line then tell of the (last) one. */
+/* Where the lines of a script come from. A line is handed out without its end, terminated (it may
+ * hold other NULs), and borrowed until the next call. */
+typedef enum ZtLineEnd {
+    ZT_LINE_HERE,
+    ZT_LINE_OVER,    /* there are no more */
+    ZT_LINE_STOPPED, /* a signal came instead */
+    ZT_LINE_FAILED,  /* err is set */
+} ZtLineEnd;
+typedef struct ZtLineSource {
+    ZtLineEnd (*next)(void *data, const char **line, size_t *len, ZtErr *err);
+    void *data;
+} ZtLineSource;
+
 typedef struct ZtScript {
     const char *name; /* "fit.zt", "stdin", "-c" */
     bool keep_going;
     bool echo; /* show `> ` and each line before its output */
-    void (*report)(void *data, ZtShell *shell, const ZtErr *err);
-    void *report_data;
+    /* Of the front end; each may be NULL. */
+    void (*report)(void *data, ZtShell *shell, const ZtErr *err); /* an error, if keep_going */
+    bool (*go_on)(void *data); /* asked before each command line; false ends the script */
+    void *data;
 } ZtScript;
+
+/* Does all lines of a source: the first error stops it, unless keep_going is given. Returns false
+ * if there was one; err, fault_place and fault_line then tell of the (last) one. */
+bool zt_shell_lines(ZtShell *shell, const ZtScript *script, const ZtLineSource *source, ZtErr *err);
+
+/* The same with the lines of a text (LF or CRLF; a byte order mark is skipped). */
 bool zt_shell_script(ZtShell *shell, const ZtScript *script, const char *text, size_t len,
                      ZtErr *err);
 

@@ -13,13 +13,6 @@
 #define PIECE    65536
 #define LINE_MAX (64u << 20)
 
-bool zt_lines_text(ZtLines *lines, const char *text, size_t len, ZtErr *err)
-{
-    *lines = (ZtLines){.fd = -1};
-    zt_buf_add(&lines->text, text, len);
-    return !lines->text.failed || zt_fail_memory(err);
-}
-
 void zt_lines_fd(ZtLines *lines, int fd)
 {
     *lines = (ZtLines){.fd = fd};
@@ -43,7 +36,7 @@ static void drop_used(ZtLines *lines)
 }
 
 /* Reads what there is; at the end of the input fd becomes -1. */
-static ZtLinesEnd read_more(ZtLines *lines, ZtErr *err)
+static ZtLineEnd read_more(ZtLines *lines, ZtErr *err)
 {
     char piece[PIECE];
     ssize_t len;
@@ -51,26 +44,26 @@ static ZtLinesEnd read_more(ZtLines *lines, ZtErr *err)
     drop_used(lines);
     if (lines->text.len > LINE_MAX) {
         zt_fail(err, ZT_ERR_SCRIPT_LINE_LONG, NULL);
-        return ZT_LINES_FAILED;
+        return ZT_LINE_FAILED;
     }
     if (lines->before_wait)
         lines->before_wait(lines->data);
     do {
         if (zt_signals_interrupted())
-            return ZT_LINES_INTERRUPTED;
+            return ZT_LINE_STOPPED;
         len = read(lines->fd, piece, sizeof piece);
     } while (len < 0 && errno == EINTR);
     if (len < 0) {
         zt_fail(err, ZT_ERR_FILE_READ, "stdin", strerror(errno), NULL);
-        return ZT_LINES_FAILED;
+        return ZT_LINE_FAILED;
     }
     if (len == 0)
         lines->fd = -1;
     zt_buf_add(&lines->text, piece, (size_t)len);
     if (!lines->text.failed)
-        return ZT_LINES_MORE;
+        return ZT_LINE_HERE;
     zt_fail_memory(err);
-    return ZT_LINES_FAILED;
+    return ZT_LINE_FAILED;
 }
 
 /* The line break at or behind `from`, or NULL. */
@@ -101,22 +94,22 @@ static void hand_out(ZtLines *lines, size_t len, const char **line, size_t *line
     *line_len = len;
 }
 
-ZtLinesEnd zt_lines_next(ZtLines *lines, const char **line, size_t *len, ZtErr *err)
+ZtLineEnd zt_lines_next(ZtLines *lines, const char **line, size_t *len, ZtErr *err)
 {
     size_t searched = 0, left;
     const char *end;
 
     while (!(end = find_break(lines, lines->at + searched)) && lines->fd >= 0) {
         searched = lines->text.len - lines->at;
-        ZtLinesEnd state = read_more(lines, err);
-        if (state != ZT_LINES_MORE)
+        ZtLineEnd state = read_more(lines, err);
+        if (state != ZT_LINE_HERE)
             return state;
     }
     left = lines->text.len - lines->at;
     if (!end && left == 0)
-        return ZT_LINES_OVER;
+        return ZT_LINE_OVER;
     if (end)
         left = (size_t)(end - (lines->text.text + lines->at)) + 1;
     hand_out(lines, left, line, len);
-    return ZT_LINES_MORE;
+    return ZT_LINE_HERE;
 }

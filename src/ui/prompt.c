@@ -69,7 +69,7 @@ static void report_init(void *data, ZtShell *shell, const ZtErr *err)
 static void run_init_text(Prompt *prompt, const char *path, const ZtBuf *text)
 {
     const ZtScript script = {
-        .name = path, .keep_going = true, .report = report_init, .report_data = prompt->front};
+        .name = path, .keep_going = true, .report = report_init, .data = prompt->front};
     ZtErr err = {0};
 
     zt_front_begin(prompt->front);

@@ -137,15 +137,15 @@ START_TEST(values_are_read)
 }
 END_TEST
 
-/* The text is kept without the blanks around it, and the items' places are those in it. */
+/* The text is kept without the blanks around it; the items' places are those in the text given. */
 START_TEST(text_and_places)
 {
     ZtFormula *f = parse("  w * zolta \n", ZT_FORMULA_MODEL);
     ck_assert_str_eq(f->text, "w * zolta");
-    ck_assert_uint_eq(f->items[0].at, 0);
-    ck_assert_uint_eq(f->items[1].at, 4);
+    ck_assert_uint_eq(f->items[0].at, 2);
+    ck_assert_uint_eq(f->items[1].at, 6);
     ck_assert_uint_eq(f->items[1].len, 5);
-    ck_assert_uint_eq(f->items[2].at, 2);
+    ck_assert_uint_eq(f->items[2].at, 4);
     ZtFormula *copy = zt_formula_copy(f);
     zt_formula_free(f);
     ck_assert_str_eq(copy->text, "w * zolta");

@@ -27,8 +27,7 @@ START_TEST(every_row_is_complete)
                       row->name);
         ck_assert_msg(zt_text_starts(row->usage, row->name), "%s", row->usage);
         ck_assert_msg(strlen(row->brief) <= 56, "%s: %s", row->name, row->brief);
-        ck_assert_msg((row->choices != NULL) == (row->complete == ZT_COMPLETE_WORDS), "%s",
-                      row->name);
+        ck_assert_msg(row->choices || row->complete != ZT_COMPLETE_WORDS, "%s", row->name);
         ck_assert_msg(zt_command_find(bench.shell->commands, row->name) == row, "%s twice",
                       row->name);
     }

@@ -134,7 +134,7 @@ static bool script_of(const char *text, size_t len, bool keep_going, bool echo, 
         .keep_going = keep_going,
         .echo = echo,
         .report = note_report,
-        .report_data = reports,
+        .data = reports,
     };
     zt_buf_clear(&bench.out);
     return zt_shell_script(bench.shell, &script, text, len, &bench.err);
