@@ -12,18 +12,7 @@
 #include "lang/settings.h"
 #include "lang/wrap.h"
 
-#define WIDTH_MIN 40
-#define WIDTH_MAX 100
-#define INDENT    4
-
-static size_t text_width(const ZtShell *shell)
-{
-    int width, height;
-    shell->host->size(shell->host->data, &width, &height);
-    if (width < WIDTH_MIN)
-        return WIDTH_MIN;
-    return width > WIDTH_MAX ? WIDTH_MAX : (size_t)width;
-}
+#define INDENT 4
 
 /* ---- help alone ---- */
 
@@ -185,7 +174,7 @@ static bool fail_word(const ZtShell *shell, const ZtWord *word, ZtErr *err)
 bool zt_run_help(ZtShell *shell, const ZtArgs *args, ZtErr *err)
 {
     ZtBuf out = {0};
-    size_t width = text_width(shell);
+    size_t width = zt_wrap_width(shell);
     bool ok = true;
     if (args->count == 0)
         put_overview(shell, width, &out);

@@ -14,26 +14,6 @@
 
 #define VALUE_COLUMN 12
 #define TEXT_COLUMN  24
-#define WIDTH_MIN    40
-#define WIDTH_MAX    100
-
-static size_t text_width(const ZtShell *shell)
-{
-    int width, height;
-    shell->host->size(shell->host->data, &width, &height);
-    if (width < WIDTH_MIN)
-        return WIDTH_MIN;
-    return width > WIDTH_MAX ? WIDTH_MAX : (size_t)width;
-}
-
-static bool say_buffer(ZtShell *shell, ZtBuf *out, ZtErr *err)
-{
-    bool ok = !out->failed;
-    if (ok)
-        zt_say(shell, zt_buf_text(out));
-    zt_buf_free(out);
-    return ok || zt_fail_memory(err);
-}
 
 /* ---- showing ---- */
 
@@ -76,7 +56,7 @@ static void put_parameter(const ZtSession *session, size_t index, ZtBuf *out)
 static bool show_all(ZtShell *shell, ZtErr *err)
 {
     ZtBuf out = {0};
-    size_t width = text_width(shell);
+    size_t width = zt_wrap_width(shell);
     for (size_t i = 0; zt_setting_at(i); i++)
         put_row(zt_setting_at(i), shell->session, width, &out);
     if (shell->session->count > 0)
@@ -85,7 +65,7 @@ static bool show_all(ZtShell *shell, ZtErr *err)
         zt_buf_fill(&out, ' ', 4);
         put_parameter(shell->session, i, &out);
     }
-    return say_buffer(shell, &out, err);
+    return zt_say_buf(shell, &out, err);
 }
 
 static bool show_setting(ZtShell *shell, const ZtSetting *setting, ZtErr *err)
@@ -95,16 +75,16 @@ static bool show_setting(ZtShell *shell, const ZtSetting *setting, ZtErr *err)
     zt_buf_printf(&out, "%s = ", setting->name);
     zt_text_escape(&out, zt_buf_text(&value), value.len);
     zt_buf_putc(&out, '\n');
-    put_meaning(setting, 0, 4, text_width(shell), &out);
+    put_meaning(setting, 0, 4, zt_wrap_width(shell), &out);
     zt_buf_free(&value);
-    return say_buffer(shell, &out, err);
+    return zt_say_buf(shell, &out, err);
 }
 
 static bool show_parameter(ZtShell *shell, size_t index, ZtErr *err)
 {
     ZtBuf out = {0};
     put_parameter(shell->session, index, &out);
-    return say_buffer(shell, &out, err);
+    return zt_say_buf(shell, &out, err);
 }
 
 /* ---- unknown names ---- */

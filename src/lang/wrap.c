@@ -7,6 +7,18 @@
 
 #include "base/text.h"
 
+#define WIDTH_MIN 40
+#define WIDTH_MAX 100
+
+size_t zt_wrap_width(const ZtShell *shell)
+{
+    int width, height;
+    shell->host->size(shell->host->data, &width, &height);
+    if (width < WIDTH_MIN)
+        return WIDTH_MIN;
+    return width > WIDTH_MAX ? WIDTH_MAX : (size_t)width;
+}
+
 typedef struct Line {
     ZtBuf *out;
     size_t used, indent, width;

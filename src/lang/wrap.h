@@ -5,6 +5,10 @@
 #include <stddef.h>
 
 #include "base/buffer.h"
+#include "lang/shell.h"
+
+/* Columns for running text on the host: its width within readable limits. */
+size_t zt_wrap_width(const ZtShell *shell);
 
 /* Appends text with its words wrapped at width columns and a newline at its end. The first line
  * has `used` columns already; the others begin with indent blanks. A line of text that begins with
