@@ -10,6 +10,7 @@ AM_TESTS_ENVIRONMENT = \
 
 test_scripts = \
 	tests/cli.sh \
+	tests/french.sh \
 	tests/locale.sh \
 	tests/readme.sh \
 	tests/structure.sh \

@@ -234,16 +234,22 @@ static bool is_letter(uint32_t code)
     return !is_unsafe(code);
 }
 
-bool zt_identifier(const char *text, size_t len)
+size_t zt_identifier_len(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len;) {
+    size_t i = 0;
+    while (i < len) {
         uint32_t code;
         size_t size = zt_utf8_decode(text + i, len - i, &code);
         bool digit = size == 1 && code >= '0' && code <= '9';
         bool later = digit || (size > 0 && zt_char_width(code) == 0);
         if (size == 0 || !(i > 0 && later ? !is_unsafe(code) : !later && is_letter(code)))
-            return false;
+            break;
         i += size;
     }
-    return len > 0;
+    return i;
+}
+
+bool zt_identifier(const char *text, size_t len)
+{
+    return len > 0 && zt_identifier_len(text, len) == len;
 }

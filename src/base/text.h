@@ -46,7 +46,10 @@ const char *zt_text_nearest(const char *word, const char *const *words, size_t c
 
 bool zt_text_same(const char *a, const char *b);           /* equal but for ASCII case */
 bool zt_text_starts(const char *text, const char *prefix); /* likewise */
-bool zt_identifier(const char *text, size_t len);          /* letter or _, then digits too;
-                                                              UTF-8 letters count */
+
+/* An identifier: a letter or _, then digits and combining marks too; UTF-8 letters count. The bytes
+ * of the longest one that text begins with, 0 if there is none; and whether all of text is one. */
+size_t zt_identifier_len(const char *text, size_t len);
+bool zt_identifier(const char *text, size_t len);
 
 #endif

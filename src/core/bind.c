@@ -55,6 +55,14 @@ static ptrdiff_t exact_column(const ZtDataset *data, const char *name)
     return -1;
 }
 
+bool zt_scope_has_role(const ZtScope *scope, size_t column)
+{
+    bool role = column == scope->target;
+    for (size_t i = 0; i < scope->inputs; i++)
+        role |= scope->input[i] == column;
+    return role;
+}
+
 ptrdiff_t zt_scope_column(const ZtScope *scope, const char *name)
 {
     size_t input = input_number(name);
@@ -93,10 +101,7 @@ static void push(Binder *b, ZtRef ref, ptrdiff_t param)
 
 static bool push_column(Binder *b, size_t column)
 {
-    bool role = column == b->scope->target;
-    for (size_t i = 0; i < b->scope->inputs; i++)
-        role |= b->scope->input[i] == column;
-    if (b->scope->data->column[column].text && !role) {
+    if (b->scope->data->column[column].text && !zt_scope_has_role(b->scope, column)) {
         zt_fail(b->err, ZT_ERR_FORMULA_TEXT_COLUMN, b->scope->data->column[column].name, NULL);
         return at_item(b);
     }

@@ -22,12 +22,15 @@ typedef struct ZtParams {
 
 void zt_params_free(ZtParams *params);
 
+/* True if the column is an input or the target. Only then may it hold text: its class numbers. */
+bool zt_scope_has_role(const ZtScope *scope, size_t column);
+
 /* The column a name of the scope means: x, x1, x2, ..., y, else a column's name, exact; -1 if none.
  */
 ptrdiff_t zt_scope_column(const ZtScope *scope, const char *name);
 
 /* The prediction of a model; unknown names become parameters. ZT_NO_REF with err on failure; spans
- * count from the start of the formula's text. */
+ * are those of the items (formula.h). */
 ZtRef zt_bind_model(ZtGraph *graph, const ZtFormula *formula, const ZtScope *scope,
                     ZtParams *params, ZtErr *err);
 

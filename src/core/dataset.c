@@ -77,6 +77,7 @@ uint64_t zt_checksum(uint64_t sum, const void *bytes, size_t len)
  * addressing, a power of two in size, of class numbers plus 1; fresh says that the last class came
  * with the present row. */
 typedef struct Making {
+    double last; /* of a numeric column: the number given before */
     size_t class_cap;
     size_t *slot;
     size_t slots;
@@ -147,16 +148,26 @@ static bool grow_rows(ZtBuilder *builder)
     return true;
 }
 
+static void note_merging(ZtBuilder *builder, size_t column, double value)
+{
+    double *last = &builder->making[column].last;
+    if (builder->data->rows > 0 && value != *last && (float)value == (float)*last)
+        builder->data->column[column].merged = true;
+    *last = value;
+}
+
 bool zt_builder_number(ZtBuilder *builder, size_t column, double value)
 {
     ZtDataset *data = builder->data;
     if (data->rows >= builder->row_cap && !grow_rows(builder))
         return false;
     void *values = data->column[column].values;
-    if (data->precision == ZT_SINGLE)
+    if (data->precision == ZT_SINGLE) {
+        note_merging(builder, column, value);
         ((float *)values)[data->rows] = (float)value;
-    else
+    } else {
         ((double *)values)[data->rows] = value;
+    }
     return true;
 }
 

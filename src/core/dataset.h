@@ -34,6 +34,7 @@ static inline double zt_round(double value, ZtPrecision precision)
 typedef struct ZtColumn {
     char *name;
     bool text;
+    bool merged;    /* different numbers of neighbouring rows became one in single precision */
     void *values;   /* float or double by the set's precision; of a text column the class number */
     char **classes; /* names of the classes of a text column; NULL for a numeric one */
     size_t class_count;

@@ -63,7 +63,8 @@ static double *push_rows(Machine *m)
 static bool push_column(Machine *m, size_t column, bool raw)
 {
     const ZtSession *s = m->session;
-    if (s->data->column[column].text) {
+    ZtScope scope = zt_session_scope(s);
+    if (s->data->column[column].text && !zt_scope_has_role(&scope, column)) {
         zt_fail(m->err, ZT_ERR_FORMULA_TEXT_COLUMN, s->data->column[column].name, NULL);
         return at_item(m);
     }

@@ -206,12 +206,14 @@ static bool no_function(Parser *p, const ZtToken *name)
     const char *names[ZT_OPS + 1];
     size_t count = 0;
     for (int op = 0; op < ZT_OPS; op++)
-        if (zt_op_info((ZtOp)op)->text && zt_op_info((ZtOp)op)->precedence == 0)
+        if (zt_op_info((ZtOp)op)->precedence == 0)
             names[count++] = zt_op_info((ZtOp)op)->text;
     char *word = zt_strndup(p->text + name->at, name->len);
     if (!word)
         return zt_fail_memory(p->err);
-    const char *near = name->len > 1 ? zt_text_nearest(word, names, count) : NULL;
+    const char *near = strcmp(word, "ln") == 0 ? "log"
+                       : name->len > 1         ? zt_text_nearest(word, names, count)
+                                               : NULL;
     zt_free(word);
     return fail_at_token(p, ZT_ERR_FORMULA_FUNCTION, name, near);
 }

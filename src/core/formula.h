@@ -51,8 +51,8 @@ typedef enum ZtFormulaUse {
 
 /* Parses the beginning of text up to its end, or, if stop is given, up to *stop bytes: where the
  * formula ended at a word or sign that cannot go on with it (`where`, `,`, `:`), *stop says where.
- * Without stop all must be used. Spans in errors count from the start of text. The formula is the
- * caller's (zt_formula_free); NULL on failure. */
+ * Without stop all must be used. Spans in errors, and at in items, count from the start of text.
+ * The formula is the caller's (zt_formula_free); NULL on failure. */
 ZtFormula *zt_formula_parse(const char *text, size_t len, ZtFormulaUse use, size_t *stop,
                             ZtErr *err);
 ZtFormula *zt_formula_copy(const ZtFormula *formula); /* NULL when memory runs out */

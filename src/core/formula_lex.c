@@ -12,36 +12,6 @@ static bool digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Punctuation, mathematical signs and raised digits beyond ASCII are no letters. */
-static bool foreign_sign(uint32_t code)
-{
-    return code < 0xc0 || code == 0xd7 || code == 0xf7 || (code >= 0x2000 && code < 0x2c00) ||
-           (code >= 0x3000 && code < 0x3040);
-}
-
-/* Bytes of the letter at the beginning of text, 0 if there is none. */
-static size_t letter(const char *text, size_t len)
-{
-    if (len == 0)
-        return 0;
-    char c = text[0];
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_')
-        return 1;
-    uint32_t code;
-    size_t used = (unsigned char)c < 0x80 ? 0 : zt_utf8_decode(text, len, &code);
-    return used && !foreign_sign(code) ? used : 0;
-}
-
-static size_t name_length(const char *text, size_t len)
-{
-    size_t used = letter(text, len);
-    for (size_t more = used; more && used < len;) {
-        more = digit(text[used]) ? 1 : letter(text + used, len - used);
-        used += more;
-    }
-    return used;
-}
-
 /* Blanks, and the blanks of typography. */
 static size_t blank(const char *text, size_t len)
 {
@@ -130,7 +100,7 @@ bool zt_token_read(const char *text, size_t len, size_t at, ZtToken *token, ZtEr
         return read_number(text, len, token, err);
     if (*here == '"')
         return read_quoted(text, len, token, err);
-    if ((token->len = name_length(here, left)) != 0) {
+    if ((token->len = zt_identifier_len(here, left)) != 0) {
         read_name(here, token);
     } else if (!read_operator(here, left, token)) {
         uint32_t code;
@@ -160,7 +130,6 @@ static const struct {
     {"\xe2\x88\x9a", "sqrt(...)"},
     {"|", "or, or abs(...)"},
     {"&", "and"},
-    {"!", "not"},
     {"%", "/ 100"},
     {"{", "("},
     {"}", ")"},

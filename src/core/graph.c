@@ -151,7 +151,7 @@ ZtRef zt_graph_op_at(ZtGraph *graph, ZtOp op, ZtRef a, ZtRef b, uint32_t use_a, 
     if (x->kind == ZT_NODE_CONST && y->kind == ZT_NODE_CONST)
         return zt_graph_const(graph, zt_op_double(op, x->value, y->value, true));
     ZtRef same_as = simplified(graph, op, a, b);
-    if (same_as != ZT_NO_REF)
+    if (same_as != ZT_NO_REF || graph->failed) /* after a failure x and y may have moved */
         return same_as;
     bool rows = x->shape == ZT_SHAPE_ROWS || y->shape == ZT_SHAPE_ROWS;
     return add(graph, (ZtNode){.kind = ZT_NODE_OP,

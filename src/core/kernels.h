@@ -26,7 +26,7 @@ enum {
     ZT_KERNEL_SPREAD,                /* the one value a at every row */
     ZT_KERNEL_COPY,
     ZT_KERNEL_SUM_ROWS, /* dst: a ZtTileSum; adds the full rows, keeps the tail */
-    ZT_KERNEL_SUM_FEW,  /* dst: one value, the whole sum of less than a group */
+    ZT_KERNEL_SUM_FEW,  /* dst: one value, the whole sum of at most a group */
     ZT_KERNEL_SUM_LONE, /* likewise, of fewer values than a vector has */
     ZT_KERNELS
 };

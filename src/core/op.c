@@ -24,7 +24,7 @@ const ZtOpInfo *zt_op_info(ZtOp op)
 int zt_op_function(const char *name, size_t len)
 {
     for (int op = 0; op < ZT_OPS; op++)
-        if (table[op].text && table[op].precedence == 0 && strlen(table[op].text) == len &&
+        if (table[op].precedence == 0 && strlen(table[op].text) == len &&
             memcmp(table[op].text, name, len) == 0)
             return op;
     return -1;

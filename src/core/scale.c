@@ -74,18 +74,44 @@ static bool measure(ZtScales *scales, size_t column, ZtErr *err)
     return true;
 }
 
+/* Its numbers are so large that a sum, a difference or a product is infinite, or so small that all
+ * squares vanish. */
+static bool fail_range(const ZtScales *scales, size_t column, ZtErr *err)
+{
+    bool single = scales->data->precision == ZT_SINGLE;
+    ZtBuf by = {0};
+    if (scales->kind == ZT_SCALE_FACTOR)
+        zt_number_print(&by, scales->factor, 6, false);
+    else
+        zt_buf_puts(&by, scales->kind == ZT_SCALE_STANDARD ? "standard" : "minmax");
+    zt_fail(err, ZT_ERR_NORMALIZE_RANGE, scales->data->column[column].name, zt_buf_text(&by),
+            single ? "single" : "double", single ? "double" : "", NULL);
+    zt_buf_free(&by);
+    return false;
+}
+
+static bool usable(const ZtScale *scale, ZtScaleKind kind)
+{
+    return kind == ZT_SCALE_FACTOR ||
+           (isfinite(scale->shift) && isfinite(scale->divisor) && scale->divisor > 0);
+}
+
 /* Products and quotients of floats in double and rounded once are those of float arithmetic. */
 static bool scale_column(ZtScales *scales, size_t column, ZtErr *err)
 {
     const ZtDataset *data = scales->data;
     if (!measure(scales, column, err))
         return false;
+    if (!usable(&scales->column[column], scales->kind))
+        return fail_range(scales, column, err);
     void *values = zt_alloc_aligned(data->rows + ZT_PAD, zt_real_size(data->precision));
     if (!values)
         return zt_fail_memory(err);
     scales->values[column] = values;
     for (size_t i = 0; i < data->rows; i++) {
         double value = scaled(scales, column, zt_dataset_value(data, column, i));
+        if (!isfinite(value))
+            return fail_range(scales, column, err);
         if (data->precision == ZT_SINGLE)
             ((float *)values)[i] = (float)value;
         else

@@ -37,7 +37,8 @@ typedef struct ZtScales {
     int references;
 } ZtScales;
 
-/* NULL with err on failure (a constant column, a factor of 0 or not finite, memory). */
+/* NULL with err on failure: a constant column, a factor of 0 or not finite, numbers so large or so
+ * small that what scales them or a scaled one is not finite in the set's precision, memory. */
 ZtScales *zt_scales_new(ZtDataset *data, size_t target, ZtScaleKind kind, double factor,
                         ZtErr *err);
 ZtScales *zt_scales_retain(ZtScales *scales);

@@ -104,8 +104,12 @@ bool zt_session_loss_now(ZtSession *session, double *loss, const double **grad, 
 /* What y is predicted to be, per row of the data; out has data->rows values. */
 bool zt_session_predictions(ZtSession *session, double *out, ZtErr *err);
 
+/* The model reads at least one column of the data. */
+bool zt_session_reads_data(const ZtSession *session);
+
 /* Predictions for other inputs, in raw units (the session's scaling is applied): rows times inputs
- * values, row by row. Columns that the model names but that are no input cannot be given: error. */
+ * values, row by row; out has rows values. Columns that the model names but that are no input
+ * cannot be given: error. */
 bool zt_session_predict(ZtSession *session, const double *raw, size_t rows, double *out,
                         ZtErr *err);
 
@@ -126,7 +130,9 @@ void zt_session_drop(ZtSession *session);
 
 /* 2 / (largest curvature of the loss), the learning rate above which plain gradient descent cannot
  * settle. exact: the loss is quadratic in the parameters, so this holds everywhere; otherwise it is
- * an estimate at the parameters' start. *rate is infinite if the loss has no upward curvature. */
+ * an estimate at the parameters' start. *rate is infinite if the loss has no upward curvature
+ * there, NaN if its curvature cannot be computed. It passes over the data up to some thousand
+ * times. */
 bool zt_session_stable_rate(ZtSession *session, double *rate, bool *exact, ZtErr *err);
 
 /* The model's formula with the present values in the place of the parameters, digits as in

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -12,6 +13,9 @@
 #include "core/evaluate.h"
 #include "core/formula_lex.h"
 #include "core/session_parts.h"
+
+/* w1 * x1 + is four items; b is one more. */
+#define DEFAULT_INPUTS_MAX ((ZT_FORMULA_ITEMS - 1) / 4)
 
 /* --- roles of the columns --- */
 
@@ -61,6 +65,19 @@ static bool choose_target(ZtSession *s, const char *y, ZtErr *err)
     return zt_fail(err, ZT_ERR_DATA_NO_TARGET, NULL);
 }
 
+/* Often a column that was meant to be one began with a cell that is no number. */
+static bool no_input(const ZtSession *s, ZtErr *err)
+{
+    const char *target = s->data->column[s->target].name;
+    for (size_t i = 0; i < s->data->columns; i++) {
+        const ZtColumn *column = &s->data->column[i];
+        if (column->text && column->class_count > 0)
+            return zt_fail(err, ZT_ERR_DATA_TEXT_INPUT, target, column->name, column->classes[0],
+                           NULL);
+    }
+    return zt_fail(err, ZT_ERR_DATA_NO_INPUT, target, NULL);
+}
+
 static bool choose_roles(ZtSession *s, const char *const *x, size_t count, const char *y,
                          ZtErr *err)
 {
@@ -69,11 +86,18 @@ static bool choose_roles(ZtSession *s, const char *const *x, size_t count, const
     for (size_t i = 0; count == 0 && i < s->data->columns; i++)
         if (i != s->target && !s->data->column[i].text)
             s->input[s->inputs++] = i;
-    return s->inputs > 0 ||
-           zt_fail(err, ZT_ERR_DATA_NO_INPUT, s->data->column[s->target].name, NULL);
+    return s->inputs > 0 || no_input(s, err);
 }
 
 /* --- loading --- */
+
+static bool fail_inputs(size_t inputs, ZtErr *err)
+{
+    char count[24], most[24];
+    snprintf(count, sizeof count, "%zu", inputs);
+    snprintf(most, sizeof most, "%d", DEFAULT_INPUTS_MAX);
+    return zt_fail(err, ZT_ERR_DATA_MANY_INPUTS, count, most, NULL);
+}
 
 /* A name for a parameter of the default model that no column bears. */
 static void free_name(ZtBuf *out, const ZtDataset *data, const char *name, size_t number)
@@ -96,6 +120,8 @@ static void free_name(ZtBuf *out, const ZtDataset *data, const char *name, size_
 static bool default_model(ZtSession *s, ZtErr *err)
 {
     ZtBuf text = {0}, name = {0};
+    if (s->inputs > DEFAULT_INPUTS_MAX)
+        return fail_inputs(s->inputs, err);
     for (size_t i = 0; i < s->inputs; i++) {
         free_name(&name, s->data, "w", s->inputs > 1 ? i + 1 : 0);
         zt_buf_puts(&text, zt_buf_text(&name));
@@ -339,6 +365,7 @@ static bool rescale(ZtSession *s, ZtErr *err)
         return false;
     zt_scales_release(s->scales);
     s->scales = scales;
+    zt_session_invalidate(s); /* a value behind where may have made an engine on the old columns */
     return true;
 }
 

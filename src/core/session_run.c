@@ -120,17 +120,28 @@ bool zt_session_predictions(ZtSession *session, double *out, ZtErr *err)
            predict_rows(session, NULL, session->data->rows, out, err);
 }
 
+/* The column that an item of the model reads, -1 if none. */
+static ptrdiff_t column_read(const ZtSession *s, const ZtItem *item)
+{
+    ZtScope scope = zt_session_scope(s);
+    if (item->kind == ZT_ITEM_COLUMN)
+        return zt_dataset_find(s->data, item->name);
+    return item->kind == ZT_ITEM_NAME ? zt_scope_column(&scope, item->name) : -1;
+}
+
+bool zt_session_reads_data(const ZtSession *session)
+{
+    for (size_t i = 0; i < session->model->count; i++)
+        if (column_read(session, &session->model->items[i]) >= 0)
+            return true;
+    return false;
+}
+
 /* Every column that the model reads must be an input. */
 static bool only_inputs(const ZtSession *s, ZtErr *err)
 {
     for (size_t i = 0; i < s->model->count; i++) {
-        const ZtItem *item = &s->model->items[i];
-        bool quoted = item->kind == ZT_ITEM_COLUMN;
-        if (!quoted && item->kind != ZT_ITEM_NAME)
-            continue;
-        ZtScope scope = zt_session_scope(s);
-        ptrdiff_t column =
-            quoted ? zt_dataset_find(s->data, item->name) : zt_scope_column(&scope, item->name);
+        ptrdiff_t column = column_read(s, &s->model->items[i]);
         bool given = column < 0;
         for (size_t k = 0; k < s->inputs; k++)
             given |= s->input[k] == (size_t)column;
@@ -155,6 +166,8 @@ bool zt_session_predict(ZtSession *session, const double *raw, size_t rows, doub
 {
     if (!zt_session_engine(session, err) || !only_inputs(session, err))
         return false;
+    if (rows == 0)
+        return true;
     size_t size = zt_real_size(session->settings.precision);
     size_t pitch = (rows + 2 * ZT_PAD) / ZT_PAD * ZT_PAD;
     void **column = zt_alloc(session->data->columns, sizeof *column);

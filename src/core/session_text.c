@@ -1,7 +1,6 @@
 /* The session's formulas as text: the model with its values, the gradient. */
 #include <config.h>
 
-#include <math.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -14,20 +13,6 @@
 
 #define TEXT_LIMIT 4000 /* bytes of a formula shown */
 
-/* A column's name as a formula can hold it. */
-static const char *column_name(ZtArena *arena, const ZtSession *s, size_t column)
-{
-    const char *name = s->data->column[column].name;
-    ZtBuf text = {0};
-    bool plain = zt_identifier(name, strlen(name)) && !zt_word_reserved(name);
-    zt_buf_puts(&text, plain ? "" : "\"");
-    zt_text_escape(&text, name, strlen(name));
-    zt_buf_puts(&text, plain ? "" : "\"");
-    const char *copy = zt_arena_strndup(arena, zt_buf_text(&text), text.len);
-    zt_buf_free(&text);
-    return copy ? copy : "";
-}
-
 /* Grows with every part; parts are addressed by index. */
 typedef struct Parts {
     ZtPart *part;
@@ -35,6 +20,21 @@ typedef struct Parts {
     ZtArena *arena;
     bool failed;
 } Parts;
+
+/* A column's name as a formula can hold it. */
+static const char *column_name(Parts *parts, const ZtSession *s, size_t column)
+{
+    const char *name = s->data->column[column].name;
+    ZtBuf text = {0};
+    bool plain = zt_identifier(name, strlen(name)) && !zt_word_reserved(name);
+    zt_buf_puts(&text, plain ? "" : "\"");
+    zt_text_escape(&text, name, strlen(name));
+    zt_buf_puts(&text, plain ? "" : "\"");
+    const char *copy = zt_arena_strndup(parts->arena, zt_buf_text(&text), text.len);
+    parts->failed |= text.failed || !copy;
+    zt_buf_free(&text);
+    return copy ? copy : "";
+}
 
 static size_t add(Parts *parts, ZtPart part)
 {
@@ -60,7 +60,7 @@ static size_t add_op(Parts *parts, ZtOp op, size_t a, size_t b)
 static size_t add_column(Parts *parts, const ZtSession *s, size_t column, bool raw)
 {
     const ZtScale *scale = &s->scales->column[column];
-    size_t name = add(parts, (ZtPart){.op = -1, .text = column_name(parts->arena, s, column)});
+    size_t name = add(parts, (ZtPart){.op = -1, .text = column_name(parts, s, column)});
     if (!raw || !scale->scaled)
         return name;
     if (s->scales->kind == ZT_SCALE_FACTOR)
@@ -107,7 +107,8 @@ static bool as_written(const ZtSession *s, bool raw, Parts *parts, size_t *root)
 /* --- collapsing: p = intercept + sum of slope * column, where the slopes are single values --- */
 
 typedef struct Linear {
-    double *slope; /* per column of the data; NaN where the model does not read it */
+    double *slope; /* per column of the data */
+    bool *read;    /* per column: the model reads it */
     double intercept;
 } Linear;
 
@@ -134,8 +135,10 @@ static bool measure(const ZtSession *s, const ZtRef *slope, Linear *line, ZtErr 
     ZtRow zero = {.param = s->param, .rows = s->data->rows, .precision = ZT_DOUBLE};
     zt_interpret(g, &zero, value);
     line->intercept = value[s->engine->prediction];
-    for (size_t i = 0; i < s->data->columns; i++)
-        line->slope[i] = slope[i] == ZT_NO_REF ? NAN : value[slope[i]];
+    for (size_t i = 0; i < s->data->columns; i++) {
+        line->read[i] = slope[i] != ZT_NO_REF;
+        line->slope[i] = line->read[i] ? value[slope[i]] : 0;
+    }
     zt_free(value);
     return true;
 }
@@ -145,7 +148,7 @@ static void unscale(const ZtSession *s, Linear *line)
 {
     for (size_t i = 0; i < s->data->columns; i++) {
         const ZtScale *scale = &s->scales->column[i];
-        if (!scale->scaled || isnan(line->slope[i]))
+        if (!scale->scaled || !line->read[i])
             continue;
         if (s->scales->kind == ZT_SCALE_FACTOR) {
             line->slope[i] *= zt_round(s->scales->factor, s->settings.precision);
@@ -170,7 +173,7 @@ static bool has_steps(const ZtFormula *model)
 static bool collapse(ZtSession *s, bool *linear, Linear *line, ZtErr *err)
 {
     ZtRef *slope = zt_alloc(s->data->columns, sizeof *slope);
-    bool fine = (slope && line->slope) || zt_fail_memory(err);
+    bool fine = (slope && line->slope && line->read) || zt_fail_memory(err);
     fine = fine && zt_session_engine(s, err) && find_slopes(s, slope, err);
     *linear = fine && !has_steps(s->model);
     for (size_t i = 0; fine && i < s->data->columns; i++)
@@ -188,7 +191,7 @@ static size_t add_linear(const ZtSession *s, const Linear *line, Parts *parts)
     size_t root = 0;
     bool any = false;
     for (size_t i = 0; i < s->data->columns; i++) {
-        if (isnan(line->slope[i]))
+        if (!line->read[i])
             continue;
         size_t term = add_op(parts, ZT_OP_MUL, add_number(parts, line->slope[i]),
                              add_column(parts, s, i, false));
@@ -202,7 +205,8 @@ static size_t add_linear(const ZtSession *s, const Linear *line, Parts *parts)
 /* In raw units a scaled model is collapsed if it can be, else written with its scaling. */
 static bool raw_parts(ZtSession *s, Parts *parts, size_t *root, ZtErr *err)
 {
-    Linear line = {.slope = zt_alloc(s->data->columns, sizeof(double))};
+    Linear line = {.slope = zt_alloc(s->data->columns, sizeof *line.slope),
+                   .read = zt_alloc(s->data->columns, sizeof *line.read)};
     bool linear = false;
     bool fine = collapse(s, &linear, &line, err);
     if (fine && linear)
@@ -210,6 +214,7 @@ static bool raw_parts(ZtSession *s, Parts *parts, size_t *root, ZtErr *err)
     else if (fine)
         fine = as_written(s, true, parts, root) || zt_fail_memory(err);
     zt_free(line.slope);
+    zt_free(line.read);
     return fine;
 }
 
@@ -225,7 +230,7 @@ bool zt_session_model_text(ZtSession *session, bool raw, int digits, ZtBuf *out,
     else if (fine)
         fine = as_written(session, false, &parts, &root) || zt_fail_memory(err);
     if (fine) {
-        zt_buf_puts(out, column_name(parts.arena, session, session->target));
+        zt_buf_puts(out, column_name(&parts, session, session->target));
         zt_buf_puts(out, " = ");
         bool single = session->settings.precision == ZT_SINGLE;
         fine = (zt_infix(parts.part, root, digits, single, TEXT_LIMIT, out) && !parts.failed) ||
@@ -252,7 +257,7 @@ static const char *leaf_text(Parts *parts, const ZtSession *s, const ZtNode *nod
             return "y";
         if (s->inputs == 1 && node->index == s->input[0])
             return "x";
-        return column_name(parts->arena, s, node->index);
+        return column_name(parts, s, node->index);
     }
 }
 

@@ -58,6 +58,13 @@ bool zt_file_exists(const char *path)
     return stat(path, &status) == 0;
 }
 
+bool zt_file_same(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
 static bool fail_write(const char *path, int number, ZtErr *err)
 {
     switch (number) {

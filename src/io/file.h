@@ -1,4 +1,4 @@
-/* Files: whole reads and atomic writes. The only place, with csv.c, that opens any. */
+/* Files: whole reads, atomic writes, and where things lie. No folder but this one opens any. */
 #ifndef ZT_IO_FILE_H
 #define ZT_IO_FILE_H
 
@@ -17,6 +17,9 @@ bool zt_file_read(const char *path, size_t limit, ZtBuf *out, ZtErr *err);
 bool zt_file_write(const char *path, const char *text, size_t len, ZtErr *err);
 
 bool zt_file_exists(const char *path);
+
+/* Both are there and are one file, whatever they are called. */
+bool zt_file_same(const char *a, const char *b);
 
 /* Where a bundled data set of that name lies (name.csv, or name itself with .csv), or NULL. A name
  * with a slash is never one. dirs is a NULL-terminated list. The result is the caller's. */

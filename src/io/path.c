@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
+#include "io/complete.h"
 #include "io/file.h"
 
 static bool ends_with(const char *name, const char *ending)
@@ -68,19 +69,11 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* One block: the pointers, then the texts they point at. */
-static char **pack(const ZtBuf *names, size_t count)
+static char **sorted_list(const ZtBuf *names, size_t count)
 {
-    char **list = names->failed ? NULL : zt_alloc(count * sizeof *list + names->len, 1);
-    if (!list)
-        return NULL;
-    char *text = (char *)(list + count);
-    memcpy(text, names->text, names->len);
-    for (size_t i = 0; i < count; i++) {
-        list[i] = text;
-        text += strlen(text) + 1;
-    }
-    qsort(list, count, sizeof *list, by_text);
+    char **list = names->failed ? NULL : zt_list_pack(names->text, names->len, count);
+    if (list)
+        qsort(list, count, sizeof *list, by_text);
     return list;
 }
 
@@ -90,7 +83,7 @@ char **zt_file_list(const char *const *dirs, const char *ending, size_t *count)
     *count = 0;
     for (size_t i = 0; dirs[i] && *count == 0; i++)
         *count = collect(dirs[i], ending, &names);
-    char **list = *count ? pack(&names, *count) : NULL;
+    char **list = *count ? sorted_list(&names, *count) : NULL;
     if (!list)
         *count = 0;
     zt_buf_free(&names);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "io/file.h"
 
 #define EPOCHS_MAX 1000000000000u
 
@@ -92,4 +93,16 @@ void zt_add_parameters(ZtBuf *out, const ZtSession *session, const double *value
         zt_buf_printf(out, ", ... (%zu in all)", session->count);
     else if (session->count == 0)
         zt_buf_puts(out, "none");
+}
+
+bool zt_write_word(const ZtShell *shell, const ZtWord *file, const ZtBuf *text, ZtErr *err)
+{
+    const ZtDataset *data = shell->session->data;
+    if (text->failed)
+        return zt_fail_memory(err);
+    if (data && data->source && zt_file_same(data->source, file->text))
+        zt_fail(err, ZT_ERR_FILE_LOADED, file->text, NULL);
+    else if (zt_file_write(file->text, zt_buf_text(text), text->len, err))
+        return true;
+    return zt_fail_word(err, file);
 }

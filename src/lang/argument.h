@@ -24,6 +24,9 @@ bool zt_read_number(const char *text, size_t len, double *value, ZtErr *err);
 /* A whole number of epochs, 1 to 1e12. */
 bool zt_epochs_from(const char *text, uint64_t *epochs, ZtErr *err);
 
+/* Writes a text to the file that the word names, never over the file the data was loaded from. */
+bool zt_write_word(const ZtShell *shell, const ZtWord *file, const ZtBuf *text, ZtErr *err);
+
 /* Text from outside, escaped. */
 void zt_add_name(ZtBuf *out, const char *name);
 

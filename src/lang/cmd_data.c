@@ -26,7 +26,11 @@ static bool do_model(ZtShell *shell, const ZtArgs *args, ZtErr *err)
         return zt_fail_missing(shell, "model", err);
     if (!zt_session_model(shell->session, args->raw, args->raw_len, err))
         return zt_fail_raw(err, args);
-    return say_parameters(shell, err);
+    if (!say_parameters(shell, err))
+        return false;
+    if (!zt_session_reads_data(shell->session))
+        zt_notef(shell, "%s", _("This model reads no column: it predicts the same for every row."));
+    return true;
 }
 
 /* The words from the second on, with one blank between them. */
@@ -236,13 +240,15 @@ const ZtCommand zt_data_commands[] = {
     {
         .name = "predict",
         .form = ZT_ARGS_WORDS,
+        .redirects = true,
         .complete = ZT_COMPLETE_FILE,
-        .usage = "predict VALUE[,VALUE...] ... | FILE",
+        .usage = "predict VALUE[,VALUE...] ... | FILE [> FILE]",
         .brief = N_("predict y for other inputs"),
         .help = N_(
             "The inputs are given as they were measured, not scaled. Blanks separate rows, commas "
             "the inputs of one row: predict 5.1,3.5 4.9,3.0. Of a CSV file, the columns with the "
-            "inputs' names are taken. Each row's prediction is a line."),
+            "inputs' names are taken. Each row's prediction is a line, of the output or of the file "
+            "behind >."),
         .example = "load thermometer\nnormalize standard\nset lr 0.1\nset report quiet\n"
                    "train 200\npredict 32 212\n",
         .run = zt_do_predict,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "io/file.h"
+#include "lang/argument.h"
 #include "lang/figures.h"
 #include "lang/look.h"
 #include "lang/nls.h"
@@ -74,8 +74,8 @@ static bool write_file(ZtShell *shell, const ZtFigure *figure, const ZtWord *fil
 {
     if (!draw(shell, figure, FILE_WIDTH, FILE_HEIGHT, false, out, err))
         return false;
-    if (!zt_file_write(file->text, out->text, out->len, err))
-        return zt_fail_at(err, file->at, file->len);
+    if (!zt_write_word(shell, file, out, err))
+        return false;
     zt_buf_clear(out);
     zt_text_escape(out, file->text, strlen(file->text));
     zt_notef(shell, _("The picture is in %s.\n"), zt_buf_text(out));

@@ -76,9 +76,7 @@ static bool export_history(ZtShell *shell, const ZtWord *file, ZtErr *err)
         return zt_fail(err, ZT_ERR_FORMULA_NO_EPOCH, NULL);
     ZtBuf text = {0}, name = {0};
     zt_history_csv(session, &text);
-    bool done = text.failed ? zt_fail_memory(err) : true;
-    if (done && !zt_file_write(file->text, zt_buf_text(&text), text.len, err))
-        done = zt_fail_word(err, file);
+    bool done = zt_write_word(shell, file, &text, err);
     if (done) {
         zt_add_name(&name, file->text);
         zt_sayf(shell, "%s: %zu epoch%s\n", zt_buf_text(&name), count, count == 1 ? "" : "s");

@@ -66,7 +66,7 @@ static Number whole_number(uint64_t value)
 static void add_clause(ZtBuf *out, const char *clause, const char *const *arg, size_t count)
 {
     if (out->len > 0)
-        zt_buf_puts(out, "; ");
+        zt_buf_puts(out, _("; "));
     zt_sentence(out, clause, arg, count);
 }
 

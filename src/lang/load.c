@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "io/file.h"
 #include "lang/argument.h"
+#include "lang/nls.h"
 #include "lang/handlers.h"
 #include "lang/line.h"
 #include "lang/reload.h"
@@ -258,6 +259,23 @@ static bool say_loaded(ZtShell *shell, ZtErr *err)
     return zt_say_buf(shell, &out, err);
 }
 
+/* Time stamps and their like have more digits than single precision keeps. */
+static void note_merged(ZtShell *shell)
+{
+    const ZtDataset *data = shell->session->data;
+    for (size_t i = 0; i < data->columns; i++) {
+        if (!data->column[i].merged)
+            continue;
+        ZtBuf name = {0};
+        zt_add_name(&name, data->column[i].name);
+        zt_notef(shell,
+                 _("Column %s: different numbers became the same in single precision; "
+                   "set precision double keeps them apart."),
+                 zt_buf_text(&name));
+        zt_buf_free(&name);
+    }
+}
+
 bool zt_do_load(ZtShell *shell, const ZtArgs *args, ZtErr *err)
 {
     Request request = {0};
@@ -265,6 +283,8 @@ bool zt_do_load(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     if (read_request(shell, args, &request, err))
         data = read_source(shell, &request, err);
     bool done = data && use_data(shell, &request, data, err) && say_loaded(shell, err);
+    if (done)
+        note_merged(shell);
     zt_dataset_release(data);
     free_request(&request);
     return done;

@@ -112,7 +112,7 @@ static bool read_inputs(ZtShell *shell, const ZtArgs *args, Inputs *inputs, ZtEr
     return read ? true : zt_fail_word(err, &args->word[0]);
 }
 
-static bool say_predictions(ZtShell *shell, const Inputs *inputs, ZtErr *err)
+static bool put_predictions(ZtShell *shell, const Inputs *inputs, const ZtWord *file, ZtErr *err)
 {
     ZtBuf out = {0};
     double *predicted = zt_alloc(inputs->rows, sizeof *predicted);
@@ -124,7 +124,8 @@ static bool say_predictions(ZtShell *shell, const Inputs *inputs, ZtErr *err)
         zt_buf_putc(&out, '\n');
     }
     zt_free(predicted);
-    done = done && zt_say_buf(shell, &out, err);
+    if (done)
+        done = file ? zt_write_word(shell, file, &out, err) : zt_say_buf(shell, &out, err);
     zt_buf_free(&out);
     return done;
 }
@@ -136,7 +137,8 @@ bool zt_do_predict(ZtShell *shell, const ZtArgs *args, ZtErr *err)
         return zt_fail_missing(shell, "predict", err);
     if (!shell->session->data)
         return zt_fail(err, ZT_ERR_DATA_NONE, NULL);
-    bool done = read_inputs(shell, args, &inputs, err) && say_predictions(shell, &inputs, err);
+    bool done = read_inputs(shell, args, &inputs, err) &&
+                put_predictions(shell, &inputs, args->redirect, err);
     zt_free(inputs.values);
     return done;
 }

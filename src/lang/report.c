@@ -13,6 +13,7 @@
 #include "lang/nls.h"
 #include "lang/wrap.h"
 
+#define MARGIN         1e-6 /* more than the rate is uncertain by */
 #define DIGITS_OF_RATE 3
 
 static void add_number(ZtBuf *out, double value, int digits, bool plain)
@@ -123,11 +124,12 @@ static uint64_t diverged_since(const ZtSession *session)
     return since;
 }
 
-/* Three digits, rounded down: what is a little too large would not be stable. */
+/* Three digits, rounded down: what is a little too large would not be stable, nor is the limit
+ * itself, so that a limit of just 1 gives 0.999. */
 static double round_down(double rate)
 {
     char text[40];
-    snprintf(text, sizeof text, "%.16e", rate);
+    snprintf(text, sizeof text, "%.16e", rate * (1 - MARGIN));
     memset(text + DIGITS_OF_RATE + 1, '0', 16 - (DIGITS_OF_RATE - 1)); /* behind the point too */
     return strtod(text, NULL);
 }

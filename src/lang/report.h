@@ -17,12 +17,13 @@ void zt_report_value(ZtBuf *out, double value);
 /* A loss: %.6f or %.6e. */
 void zt_report_loss(ZtBuf *out, double loss);
 
-/* Two lists of the session's parameters, "w = 0.5483, b = -0.0083", behind the words first and
- * second, each parameter's numbers right-aligned over both. */
 typedef struct ZtReportRow {
-    const char *head;
-    const double *values;
+    const char *head;     /* what the line begins with */
+    const double *values; /* of each parameter */
 } ZtReportRow;
+
+/* Appends the rows, "w = 0.5483, b = -0.0083" behind each head, a parameter's numbers right-aligned
+ * over all of them. */
 void zt_report_rows(ZtBuf *out, const ZtSession *session, const ZtReportRow *rows, size_t count);
 
 /* Prints the epochs of one run, `...` for those between. */

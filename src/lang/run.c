@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "lang/argument.h"
+#include "lang/nls.h"
 
 /* A unit of work is some thousands of rows; fewer are assumed, so that no slice gets too long. */
 #define ROWS_OF_A_UNIT 1024
@@ -64,7 +65,7 @@ ZtAdvance zt_run_advance(ZtRun *run, uint64_t epochs, ZtErr *err)
 
 bool zt_run_stopped(ZtRun *run, ZtErr *err)
 {
-    zt_sayf(run->shell, "stopped after epoch %llu\n",
+    zt_sayf(run->shell, _("stopped after epoch %llu\n"),
             (unsigned long long)run->shell->session->epoch);
     return zt_fail(err, ZT_ERR_INTERRUPTED, NULL);
 }

@@ -177,9 +177,8 @@ bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     if (args->count > 1)
         return zt_fail_extra(shell, "save", &args->word[1], err);
     const ZtWord *file = &args->word[0];
-    bool done = add_session(&text, shell->session, err);
-    if (done && !zt_file_write(file->text, zt_buf_text(&text), text.len, err))
-        done = zt_fail_word(err, file);
+    bool done =
+        add_session(&text, shell->session, err) && zt_write_word(shell, file, &text, err);
     if (done) {
         zt_add_name(&name, file->text);
         zt_sayf(shell, "%s: %zu commands\n", zt_buf_text(&name), count_lines(&text));

@@ -321,9 +321,7 @@ static bool put(ZtShell *shell, const ZtWord *file, ZtBuf *out, ZtErr *err)
 {
     if (!file)
         return zt_say_buf(shell, out, err);
-    if (out->failed)
-        return zt_fail_memory(err);
-    return zt_file_write(file->text, zt_buf_text(out), out->len, err) || zt_fail_word(err, file);
+    return zt_write_word(shell, file, out, err);
 }
 
 bool zt_do_show(ZtShell *shell, const ZtArgs *args, ZtErr *err)

@@ -14,7 +14,6 @@
 #define COLUMNS_SHOWN  8  /* of the first rows */
 #define ROWS_SHOWN     5
 #define CLASSES_SHOWN  10
-#define TITLE_WIDTH    40
 
 typedef struct Numbers {
     double mean, std, low, high;
@@ -27,7 +26,7 @@ static Numbers numbers_of(const ZtDataset *data, size_t column)
     Numbers result = {.low = (double)INFINITY, .high = -(double)INFINITY};
     double squares = 0;
     double sum = zt_cascade_sum(data->column[column].values, data->rows, data->precision);
-    result.mean = zt_round(sum / n, data->precision);
+    result.mean = zt_round(sum / zt_round(n, data->precision), data->precision);
     for (size_t row = 0; row < data->rows; row++) {
         double value = zt_dataset_value(data, column, row);
         squares += (value - result.mean) * (value - result.mean);

@@ -10,8 +10,8 @@
 
 #include "ui/signals.h"
 
-#define PIECE    65536
-#define LINE_MAX (64u << 20)
+#define PIECE      65536
+#define LINE_BYTES (64u << 20) /* at the most */
 
 void zt_lines_fd(ZtLines *lines, int fd)
 {
@@ -42,7 +42,7 @@ static ZtLineEnd read_more(ZtLines *lines, ZtErr *err)
     ssize_t len;
 
     drop_used(lines);
-    if (lines->text.len > LINE_MAX) {
+    if (lines->text.len > LINE_BYTES) {
         zt_fail(err, ZT_ERR_SCRIPT_LINE_LONG, NULL);
         return ZT_LINE_FAILED;
     }

@@ -253,6 +253,17 @@ START_TEST(identifier)
 }
 END_TEST
 
+START_TEST(identifier_at_the_beginning)
+{
+    ck_assert_uint_eq(zt_identifier_len("w1 * x", 6), 2);
+    ck_assert_uint_eq(zt_identifier_len("w1 * x", 1), 1);
+    ck_assert_uint_eq(zt_identifier_len("\xC2\xB5m\xC2\xB2", 5), 3);
+    ck_assert_uint_eq(zt_identifier_len("1w", 2), 0);
+    ck_assert_uint_eq(zt_identifier_len("\xFF", 1), 0);
+    ck_assert_uint_eq(zt_identifier_len("w", 0), 0);
+}
+END_TEST
+
 #define COUNT(table) (int)(sizeof(table) / sizeof *(table))
 
 Suite *text_suite(void)
@@ -272,6 +283,7 @@ Suite *text_suite(void)
     tcase_add_test(tests, nearest_of_single_letters_is_none);
     tcase_add_test(tests, equal_and_prefix);
     tcase_add_loop_test(tests, identifier, 0, COUNT(identifiers));
+    tcase_add_test(tests, identifier_at_the_beginning);
     suite_add_tcase(suite, tests);
     return suite;
 }

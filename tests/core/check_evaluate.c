@@ -408,6 +408,10 @@ START_TEST(text_columns_have_no_numbers)
         ck_assert_str_eq(err.arg[0], "kind");
     }
     ck_assert_double_eq(number(s, "std(a) == std(a)"), 0); /* of one row: not a number */
+    static const char *const input[] = {"kind"};
+    ck_assert(zt_session_load(s, s->data, input, 1, NULL, &err));
+    ck_assert_double_eq(number(s, "x[1]"), 0); /* its class: it is what the model sees */
+    ck_assert_double_eq(number(s, "raw(kind)[1]"), 0);
     zt_session_free(s);
 }
 END_TEST

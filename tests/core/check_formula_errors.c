@@ -59,7 +59,7 @@ static const struct {
     {"w : x", ZT_ERR_FORMULA_SIGN, 2, 1, ":", "/"},
     {"5 % 2", ZT_ERR_FORMULA_SIGN, 2, 1, "%", "/ 100"},
     {"{x}", ZT_ERR_FORMULA_SIGN, 0, 1, "{", "("},
-    {"!a", ZT_ERR_FORMULA_SIGN, 0, 1, "!", "not"},
+    {"!a", ZT_ERR_FORMULA_UNEXPECTED, 0, 1, "!", ""},
     {"1e999*x", ZT_ERR_FORMULA_NUMBER, 0, 5, "1e999", NULL},
     {"x + 1e400", ZT_ERR_FORMULA_NUMBER, 4, 5, "1e400", NULL},
     {"foo(x)", ZT_ERR_FORMULA_FUNCTION, 0, 3, "foo", ""},

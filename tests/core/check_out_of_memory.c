@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "core/evaluate.h"
+#include "core/graph.h"
 #include "sample.h"
 
 Suite *out_of_memory_suite(void);
@@ -286,6 +287,23 @@ START_TEST(threads_with_little_memory)
 }
 END_TEST
 
+/* x^0 is the number 1, for which the nodes move before the memory runs out. */
+START_TEST(a_node_that_simplifies_to_a_new_one)
+{
+    ZtGraph *graph = zt_graph_new();
+    ZtRef x = zt_graph_leaf(graph, ZT_NODE_COLUMN, 0), zero = zt_graph_const(graph, 0);
+    for (int i = 2; i < 32; i++)
+        zt_graph_const(graph, i);
+    ck_assert_uint_eq(zt_graph_count(graph), 32); /* both the nodes and their table are full */
+    left = 1;
+    ZtRef one = zt_graph_op(graph, ZT_OP_POW, x, zero);
+    left = -1;
+    ck_assert_uint_eq(one, ZT_NO_REF);
+    ck_assert(zt_graph_failed(graph));
+    zt_graph_free(graph);
+}
+END_TEST
+
 Suite *out_of_memory_suite(void)
 {
     Suite *suite = suite_create("out_of_memory");
@@ -293,6 +311,7 @@ Suite *out_of_memory_suite(void)
     tcase_add_loop_test(tests, leaves_all_as_it_was, 0, OPERATIONS);
     tcase_add_test(tests, training_with_little_memory);
     tcase_add_test(tests, threads_with_little_memory);
+    tcase_add_test(tests, a_node_that_simplifies_to_a_new_one);
     suite_add_tcase(suite, tests);
     return suite;
 }

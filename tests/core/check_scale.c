@@ -192,6 +192,45 @@ START_TEST(factors_that_make_no_sense)
 }
 END_TEST
 
+/* What is measured, or a scaled value, would not be a finite number. */
+static const struct {
+    ZtPrecision precision;
+    ZtScaleKind kind;
+    double factor, values[4];
+    const char *by;
+} out_of_range[] = {
+    {ZT_SINGLE, ZT_SCALE_MINMAX, 1, {3e38, -3e38, 1e38, 0}, "minmax"},
+    {ZT_DOUBLE, ZT_SCALE_MINMAX, 1, {1.5e308, -1.5e308, 0, 0}, "minmax"},
+    {ZT_SINGLE, ZT_SCALE_STANDARD, 1, {3e38, 2e38, 1e38, 3e38}, "standard"}, /* the sum */
+    {ZT_DOUBLE, ZT_SCALE_STANDARD, 1, {1e200, 2e200, 3e200, 0}, "standard"}, /* the squares */
+    {ZT_DOUBLE, ZT_SCALE_STANDARD, 1, {1e-170, 2e-170, 3e-170, 0}, "standard"},
+    {ZT_SINGLE, ZT_SCALE_STANDARD, 1, {3.3e38, -2.2e38, -2.2e38, 0}, "standard"}, /* x - mean */
+    {ZT_SINGLE, ZT_SCALE_FACTOR, 1e10, {1, 2, 1e30, 3}, "1e+10"},
+    {ZT_DOUBLE, ZT_SCALE_FACTOR, 1e300, {1, 2, -1e30, 3}, "1e+300"},
+};
+#define OUT_OF_RANGE (int)(sizeof out_of_range / sizeof out_of_range[0])
+
+START_TEST(what_cannot_be_scaled_is_told)
+{
+    ZtErr err = {0};
+    static const char *const name[] = {"a", "b"};
+    ZtPrecision precision = out_of_range[_i].precision;
+    const double *v = out_of_range[_i].values;
+    ZtDataset *data =
+        sample_table(precision, 2, name, 4, (double[]){v[0], 1, v[1], 2, v[2], 3, v[3], 4});
+    ck_assert_ptr_null(
+        zt_scales_new(data, 1, out_of_range[_i].kind, out_of_range[_i].factor, &err));
+    ck_assert_int_eq(err.kind, ZT_ERR_NORMALIZE_RANGE);
+    ck_assert_str_eq(err.arg[0], "a");
+    ck_assert_str_eq(err.arg[1], out_of_range[_i].by);
+    ck_assert_str_eq(err.arg[2], precision == ZT_SINGLE ? "single" : "double");
+    ck_assert_str_eq(err.arg[3], precision == ZT_SINGLE ? "double" : "");
+    ck_assert_int_eq(data->references, 1);
+    zt_scales_release(scales_of(data, 0, out_of_range[_i].kind, 1)); /* the other column is fine */
+    zt_dataset_release(data);
+}
+END_TEST
+
 START_TEST(references_are_counted)
 {
     ZtDataset *data = sample_thermometer(ZT_SINGLE);
@@ -221,6 +260,7 @@ Suite *scale_suite(void)
     tcase_add_test(tests, rounding_does_not_hide_a_constant);
     tcase_add_test(tests, a_single_row_is_constant);
     tcase_add_test(tests, factors_that_make_no_sense);
+    tcase_add_loop_test(tests, what_cannot_be_scaled_is_told, 0, OUT_OF_RANGE);
     tcase_add_test(tests, references_are_counted);
     suite_add_tcase(suite, tests);
     return suite;

@@ -1,6 +1,7 @@
 /* The session's data, loss, scaling, precision: what they make, and that failing changes nothing.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <check.h>
@@ -197,6 +198,35 @@ static ZtDataset *words(void)
     }
     return zt_builder_finish(builder);
 }
+
+/* The default model of that many inputs is the longest formula there is. */
+START_TEST(load_of_very_many_columns)
+{
+    ZtErr err = {0};
+    ZtSession *s = zt_session_new();
+    size_t inputs = 4999 + (size_t)_i;
+    ZtBuilder *builder = zt_builder_new("wide", ZT_SINGLE);
+    bool fine = true;
+    char name[24];
+    for (size_t i = 0; i <= inputs; i++) {
+        snprintf(name, sizeof name, "c%zu", i);
+        fine = fine && zt_builder_column(builder, name, false);
+    }
+    for (size_t i = 0; i <= inputs; i++)
+        fine = fine && zt_builder_number(builder, i, (double)i);
+    ck_assert(fine && zt_builder_row(builder));
+    ZtDataset *data = zt_builder_finish(builder);
+    ck_assert(zt_session_load(s, data, NULL, 0, NULL, &err) == (_i == 0));
+    if (_i == 1) {
+        ck_assert_int_eq(err.kind, ZT_ERR_DATA_MANY_INPUTS);
+        ck_assert_str_eq(err.arg[0], "5000");
+        ck_assert_str_eq(err.arg[1], "4999");
+        ck_assert(zt_session_load(s, data, (const char *const[]){"c7"}, 1, NULL, &err));
+    }
+    zt_dataset_release(data);
+    zt_session_free(s);
+}
+END_TEST
 
 START_TEST(text_is_an_input_only_if_named)
 {
@@ -435,6 +465,7 @@ Suite *session_suite(void)
     tcase_add_test(tests, load_gives_columns_their_roles);
     tcase_add_test(tests, default_models);
     tcase_add_test(tests, load_that_fails_changes_nothing);
+    tcase_add_loop_test(tests, load_of_very_many_columns, 0, 2);
     tcase_add_test(tests, text_is_an_input_only_if_named);
     tcase_add_test(tests, data_of_text_alone);
     tcase_add_test(tests, load_under_a_loss_that_does_not_fit);

@@ -396,6 +396,17 @@ START_TEST(predictions_of_raw_values)
 }
 END_TEST
 
+START_TEST(no_rows_are_no_predictions)
+{
+    ZtErr err = {0};
+    double p = 7, raw = 1;
+    ZtSession *s = sample_session(sample_long(ZT_SINGLE, 1000));
+    ck_assert(zt_session_predict(s, &raw, 0, &p, &err));
+    ck_assert_double_eq(p, 7);
+    zt_session_free(s);
+}
+END_TEST
+
 START_TEST(predictions_by_hand)
 {
     ZtErr err = {0};
@@ -455,6 +466,7 @@ TCase *session_run_tests(void)
     tcase_add_test(tests, swaps);
     tcase_add_test(tests, loss_now_is_what_the_next_epoch_prints);
     tcase_add_loop_test(tests, predictions_of_raw_values, 0, 8);
+    tcase_add_test(tests, no_rows_are_no_predictions);
     tcase_add_test(tests, predictions_by_hand);
     tcase_add_test(tests, columns_that_are_no_input_cannot_be_given);
     return tests;

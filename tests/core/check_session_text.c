@@ -1,4 +1,5 @@
 /* The model and the gradient as people read them. */
+#include <math.h>
 #include <string.h>
 
 #include <check.h>
@@ -46,6 +47,18 @@ START_TEST(digits_are_those_of_the_precision)
     s = thermometer(ZT_SINGLE);
     sample_model(s, "w * x where w=1/3");
     says(s, false, 0, "celsius = 0.33333334 * zolta");
+    zt_session_free(s);
+}
+END_TEST
+
+/* A parameter that is no number any more is shown with its column all the same. */
+START_TEST(a_diverged_model_keeps_its_columns)
+{
+    ZtSession *s = thermometer(ZT_SINGLE);
+    sample_normalize(s, ZT_SCALE_STANDARD, 1);
+    zt_session_set(s, 0, (double)NAN);
+    says(s, false, 6, "celsius = nan * zolta + 0");
+    says(s, true, 6, "celsius = nan * zolta + nan");
     zt_session_free(s);
 }
 END_TEST
@@ -230,6 +243,7 @@ Suite *session_text_suite(void)
     tcase_add_test(tests, parameters_become_numbers);
     tcase_add_test(tests, digits_are_those_of_the_precision);
     tcase_add_test(tests, linear_models_collapse);
+    tcase_add_test(tests, a_diverged_model_keeps_its_columns);
     tcase_add_test(tests, what_is_linear_is_found_out);
     tcase_add_test(tests, other_models_keep_the_scaling);
     tcase_add_test(tests, steps_are_not_linear);
