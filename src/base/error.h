@@ -23,7 +23,7 @@ typedef enum ZtErrKind {
     ZT_ERR_KINDS
 } ZtErrKind;
 
-#define ZT_ERR_ARGS 4
+#define ZT_ERR_ARGS     4
 #define ZT_ERR_ARG_SIZE 200
 
 typedef struct ZtErr {

@@ -78,8 +78,8 @@ static ZtRef power_base(Walk *walk, ZtRef adjoint, ZtRef a, ZtRef b)
  * a + (1 - abs(sign(a))) is; elsewhere that sum is a to the bit. For a number it folds. */
 static ZtRef power_exponent(Walk *walk, ZtRef adjoint, ZtRef result, ZtRef a)
 {
-    ZtRef zero = op2(walk, ZT_OP_SUB, number(walk, 1),
-                     op1(walk, ZT_OP_ABS, op1(walk, ZT_OP_SIGN, a)));
+    ZtRef zero =
+        op2(walk, ZT_OP_SUB, number(walk, 1), op1(walk, ZT_OP_ABS, op1(walk, ZT_OP_SIGN, a)));
     ZtRef base = op2(walk, ZT_OP_ADD, a, zero);
     ZtRef local = op2(walk, ZT_OP_MUL, result, op1(walk, ZT_OP_LOG, base));
     return op2(walk, ZT_OP_MUL, adjoint, local);

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 
 #include "base/memory.h"
 #include "core/pool.h"
@@ -59,11 +60,15 @@ ZtPool *zt_pool_new(unsigned threads)
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->wake, NULL);
     pthread_cond_init(&pool->done, NULL);
+    sigset_t all, before; /* signals are the caller's: its own thread shall get them */
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
     for (pool->size = 1; pool->size < threads; pool->size++) {
         worker[pool->size] = (Worker){.pool = pool, .index = pool->size};
         if (pthread_create(&worker[pool->size].thread, NULL, work, &worker[pool->size]) != 0)
             break;
     }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return pool;
 }
 

@@ -158,6 +158,13 @@ static bool fill_loaded(ZtSession *s, const ZtSession *old, ZtDataset *data, con
     return s->scales && default_model(s, err);
 }
 
+static void fail_loss(ZtErr *err)
+{
+    char name[ZT_ERR_ARG_SIZE];
+    memcpy(name, err->arg[0], sizeof name);
+    zt_fail(err, ZT_ERR_LOAD_LOSS, name, NULL);
+}
+
 bool zt_session_load(ZtSession *session, ZtDataset *data, const char *const *x, size_t count,
                      const char *y, ZtErr *err)
 {
@@ -168,8 +175,8 @@ bool zt_session_load(ZtSession *session, ZtDataset *data, const char *const *x, 
     bool fine = fill_loaded(next, session, data, x, count, y, err);
     if (fine)
         zt_session_swap(session, next);
-    else
-        err->spanned = false; /* a span would point into the loss or the default model */
+    else if (err->spanned) /* it points into the loss, which speaks of the data before */
+        fail_loss(err);
     zt_session_free(next);
     return fine;
 }
@@ -269,6 +276,31 @@ static size_t blanks(const char *text, size_t len)
     return count;
 }
 
+/* The parameters, and what is computed with them, have no values yet when the starts are read. */
+static bool needs_parameters(const ZtSession *s, const ZtItem *item)
+{
+    if (item->kind == ZT_ITEM_NAME)
+        return zt_session_parameter(s, item->name) >= 0 || strcmp(item->name, "p") == 0 ||
+               strcmp(item->name, "loss") == 0;
+    return item->kind == ZT_ITEM_GRAD || item->kind == ZT_ITEM_LAST_LOSS ||
+           item->kind == ZT_ITEM_LAST_GRAD;
+}
+
+static bool start_value(ZtSession *s, const ZtFormula *formula, double *number, ZtErr *err)
+{
+    for (size_t i = 0; i < formula->count; i++)
+        if (needs_parameters(s, &formula->items[i])) {
+            zt_fail(err, ZT_ERR_MODEL_START, NULL);
+            return zt_fail_at(err, formula->items[i].at, formula->items[i].len);
+        }
+    if (!zt_evaluate_number(formula, s, NULL, number, err))
+        return false;
+    if (isfinite(zt_round(*number, s->settings.precision)))
+        return true;
+    zt_fail(err, ZT_ERR_MODEL_FINITE, NULL);
+    return zt_fail_at(err, 0, strlen(formula->text));
+}
+
 /* NAME=VALUE from byte *at on; *at goes behind it. */
 static bool read_start(ZtSession *s, const char *text, size_t len, size_t *at, bool *given,
                        ZtErr *err)
@@ -288,11 +320,7 @@ static bool read_start(ZtSession *s, const char *text, size_t len, size_t *at, b
     size_t from = sign.end + blanks(text + sign.end, len - sign.end); /* as the formula's text */
     ZtFormula *value = zt_formula_parse(text + from, len - from, ZT_FORMULA_VALUE, &stop, err);
     double number = 0;
-    bool fine = value && zt_evaluate_number(value, s, NULL, &number, err);
-    if (fine && !isfinite(zt_round(number, s->settings.precision))) {
-        zt_fail(err, ZT_ERR_MODEL_FINITE, NULL);
-        fine = zt_fail_at(err, 0, strlen(value->text));
-    }
+    bool fine = value && start_value(s, value, &number, err);
     zt_formula_free(value);
     if (!fine) {
         err->at += from;

@@ -247,7 +247,8 @@ const ZtCommand zt_data_commands[] = {
         .help = N_(
             "The inputs are given as they were measured, not scaled. Blanks separate rows, commas "
             "the inputs of one row: predict 5.1,3.5 4.9,3.0. Of a CSV file, the columns with the "
-            "inputs' names are taken. Each row's prediction is a line, of the output or of the file "
+            "inputs' names are taken. Each row's prediction is a line, of the output or of the "
+            "file "
             "behind >."),
         .example = "load thermometer\nnormalize standard\nset lr 0.1\nset report quiet\n"
                    "train 200\npredict 32 212\n",

@@ -56,7 +56,7 @@ typedef struct ZtCommand {
     const char *brief;   /* one line, N_() */
     const char *help;    /* paragraphs, N_() */
     const char *example; /* a script that works as it stands; the tests run it */
-    bool unlisted;      /* not meant to be typed: no short form, not in the list of help */
+    bool unlisted;       /* not meant to be typed: no short form, not in the list of help */
     ZtHandler run;
 } ZtCommand;
 

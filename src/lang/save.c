@@ -100,14 +100,22 @@ static void add_model(ZtBuf *out, const ZtSession *session)
     zt_buf_putc(out, '\n');
 }
 
-/* A setting that differs from its default, which is the one of a new session. */
+/* What decides the numbers of a training is always written, so that the file brings it back
+ * whatever was set in the meantime. */
+static bool decides(const ZtSetting *setting)
+{
+    return strcmp(setting->name, "lr") == 0 || strcmp(setting->name, "loss") == 0 ||
+           strcmp(setting->name, "precision") == 0;
+}
+
+/* A setting that decides, or that differs from its default: the one of a new session. */
 static void add_setting(ZtBuf *out, const ZtSetting *setting, const ZtSession *session,
                         const ZtSession *fresh)
 {
     ZtBuf value = {0}, normal = {0};
     setting->print(session, &value);
     setting->print(fresh, &normal);
-    if (strcmp(zt_buf_text(&value), zt_buf_text(&normal)) != 0)
+    if (decides(setting) || strcmp(zt_buf_text(&value), zt_buf_text(&normal)) != 0)
         zt_buf_printf(out, "set %s %s\n", setting->name, zt_buf_text(&value));
     out->failed = out->failed || value.failed || normal.failed;
     zt_buf_free(&value);
@@ -149,6 +157,7 @@ static bool add_session(ZtBuf *out, const ZtSession *session, ZtErr *err)
     if (!add_settings(out, session, true, err))
         return false;
     if (session->data) {
+        zt_buf_puts(out, "set loss mse\n"); /* fits any data; the session's own follows */
         if (!add_load(out, session, err) || !add_labels(out, session, err))
             return false;
         add_normalize(out, session->scales);
@@ -177,8 +186,7 @@ bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     if (args->count > 1)
         return zt_fail_extra(shell, "save", &args->word[1], err);
     const ZtWord *file = &args->word[0];
-    bool done =
-        add_session(&text, shell->session, err) && zt_write_word(shell, file, &text, err);
+    bool done = add_session(&text, shell->session, err) && zt_write_word(shell, file, &text, err);
     if (done) {
         zt_add_name(&name, file->text);
         zt_sayf(shell, "%s: %zu commands\n", zt_buf_text(&name), count_lines(&text));

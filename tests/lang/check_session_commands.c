@@ -25,8 +25,10 @@ START_TEST(a_saved_session)
     bench_lines(&bench, "load thermometer\nlabel zolta \"Temp; (°F)\"\nnormalize 0.1\n"
                         "model a * x + c where a=0.1\nset lr 0.01\nset loss mae\n"
                         "set milestones 1 5\nset c 0.25");
-    bench_says(&bench, "save fit.zt", "fit.zt: 8 commands\n");
+    bench_says(&bench, "save fit.zt", "fit.zt: 10 commands\n");
     ck_assert_str_eq(bench_read(&bench, "fit.zt"),
+                     "set precision single\n"
+                     "set loss mse\n"
                      "load thermometer x=zolta y=celsius rows=11 checksum=ddb49e638fec3680\n"
                      "label zolta \"Temp; (°F)\"\n"
                      "normalize 0.1\n"
@@ -35,6 +37,17 @@ START_TEST(a_saved_session)
                      "set loss mae\n"
                      "set milestones 1 5\n"
                      "restore epoch=0 a=0.1 c=0.25\n");
+}
+END_TEST
+
+/* Whatever was set since, the file brings the training back. */
+START_TEST(a_saved_session_brings_its_settings_back)
+{
+    bench_lines(&bench, "load thermometer\nsave s.zt\nset lr 0.5\nset loss (p - y)^2 * zolta\n"
+                        "set precision double\nload thermometer\nsource s.zt");
+    ck_assert(bench.shell->session->settings.lr == 1e-4);
+    ck_assert_int_eq(bench.shell->session->settings.precision, ZT_SINGLE);
+    ck_assert_str_eq(bench.shell->session->loss_text, "mse");
 }
 END_TEST
 
@@ -132,7 +145,7 @@ START_TEST(missing_rows_and_changed_data)
     bench_write("d.csv", "a,b\n1,2\nNA,3\n4,6\n");
     bench_lines(&bench, "load thermometer");
     bench_fails_kind(&bench, "source s.zt", ZT_ERR_DATA_CHANGED);
-    ck_assert_str_eq(bench.shell->fault_place, "s.zt:1");
+    ck_assert_str_eq(bench.shell->fault_place, "s.zt:3");
     ck_assert_str_eq(bench.shell->session->data->name, "thermometer");
 }
 END_TEST
@@ -140,8 +153,9 @@ END_TEST
 START_TEST(a_session_without_data)
 {
     bench_lines(&bench, "set lr 0.5\nset precision double");
-    bench_says(&bench, "save s.zt", "s.zt: 2 commands\n");
-    ck_assert_str_eq(bench_read(&bench, "s.zt"), "set precision double\nset lr 0.5\n");
+    bench_says(&bench, "save s.zt", "s.zt: 3 commands\n");
+    ck_assert_str_eq(bench_read(&bench, "s.zt"),
+                     "set precision double\nset lr 0.5\nset loss mse\n");
 }
 END_TEST
 
@@ -304,6 +318,7 @@ Suite *session_commands_suite(void)
     TCase *tests = tcase_create("session commands");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_saved_session);
+    tcase_add_test(tests, a_saved_session_brings_its_settings_back);
     tcase_add_test(tests, training_goes_on_with_the_same_bits);
     tcase_add_test(tests, states_that_are_not_finite_come_back);
     tcase_add_test(tests, a_float_whose_shortest_text_is_another);
