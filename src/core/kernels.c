@@ -100,6 +100,7 @@ typedef double VectorDouble;
         [ZT_KERNEL_RECIPROCAL_SQUARE] = UNARY(reciprocal_square, real),                           \
         [ZT_KERNEL_SPREAD] = UNARY(spread, real), [ZT_KERNEL_COPY] = UNARY(copy, real),           \
         [ZT_KERNEL_SUM_ROWS] = UNARY(sum_rows, real), [ZT_KERNEL_SUM_FEW] = UNARY(sum_few, real), \
+        [ZT_KERNEL_SUM_SHORT] = UNARY(sum_short, real),                                           \
         [ZT_KERNEL_SUM_LONE] = UNARY(sum_lone, real),                                             \
     }
 

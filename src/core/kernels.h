@@ -26,8 +26,9 @@ enum {
     ZT_KERNEL_SPREAD,                /* the one value a at every row */
     ZT_KERNEL_COPY,
     ZT_KERNEL_SUM_ROWS, /* dst: a ZtTileSum; adds the full rows, keeps the tail */
-    ZT_KERNEL_SUM_FEW,  /* dst: one value, the whole sum of at most a group */
-    ZT_KERNEL_SUM_LONE, /* likewise, of fewer values than a vector has */
+    ZT_KERNEL_SUM_FEW,   /* dst: one value, the whole sum of at most a group */
+    ZT_KERNEL_SUM_SHORT, /* likewise, of less than a row of the cascade */
+    ZT_KERNEL_SUM_LONE,  /* likewise, of less than a vector */
     ZT_KERNELS
 };
 
@@ -35,6 +36,9 @@ typedef struct ZtKernels {
     const char *name;
     ZtKernel kernel[2][ZT_KERNELS][ZT_FORMS]; /* by precision */
 } ZtKernels;
+
+/* The kernel for the whole sum of n values, at most a group. */
+int zt_kernel_of_sum(size_t n, ZtPrecision precision);
 
 /* The best set for this processor. */
 const ZtKernels *zt_kernels(void);

@@ -1,8 +1,9 @@
-/* Which set of kernels the processor can run. */
+/* Which kernels there are for a sum and for the processor. */
 #include <config.h>
 
 #include <string.h>
 
+#include "core/cascade.h"
 #include "core/kernels.h"
 
 extern const ZtKernels zt_kernels_portable, zt_kernels_avx2, zt_kernels_avx512;
@@ -39,6 +40,12 @@ static const struct {
 #endif
     {&zt_kernels_portable, can_always},
 };
+
+int zt_kernel_of_sum(size_t n, ZtPrecision precision)
+{
+    size_t row = zt_cascade(0, precision).row;
+    return n < row / 4 ? ZT_KERNEL_SUM_LONE : n < row ? ZT_KERNEL_SUM_SHORT : ZT_KERNEL_SUM_FEW;
+}
 
 const ZtKernels *zt_kernels_named(const char *name)
 {

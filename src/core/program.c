@@ -48,13 +48,20 @@ struct ZtProgram {
     size_t limit; /* pieces to claim in this advance */
 };
 
+/* Values from one register to the next: not a power of two, so that a load is not held up by a
+ * store to another register whose address ends in the same bits. */
+static size_t register_pitch(const ZtProgram *p)
+{
+    return p->block + ZT_STRIDE;
+}
+
 static char *operand(const ZtProgram *p, const ZtProgramSpec *spec, const Worker *worker,
                      ZtOperand which, size_t *step)
 {
     *step = 0;
     switch (which.place) {
     case ZT_PLACE_REGISTER:
-        return (char *)worker->registers + which.index * p->block * p->size;
+        return (char *)worker->registers + which.index * register_pitch(p) * p->size;
     case ZT_PLACE_COLUMN:
         *step = p->size;
         return spec->column[which.index];
@@ -73,12 +80,11 @@ static char *operand(const ZtProgram *p, const ZtProgramSpec *spec, const Worker
 static void bind_worker(const ZtProgram *p, const ZtProgramSpec *spec, Worker *worker)
 {
     const ZtKernels *kernels = spec->kernels ? spec->kernels : zt_kernels();
-    size_t lone = p->precision == ZT_SINGLE ? 8 : 4;
     for (size_t i = 0; i < p->code->count; i++) {
         ZtInstruction code = p->code->instruction[i];
         Bound *bound = &worker->bound[i];
         if (code.dst.place == ZT_PLACE_SUM && p->small) {
-            code.kernel = p->n < lone ? ZT_KERNEL_SUM_LONE : ZT_KERNEL_SUM_FEW;
+            code.kernel = zt_kernel_of_sum(p->n, p->precision);
             code.dst = (ZtOperand){ZT_PLACE_SLOT, p->code->sum_slot[code.dst.index]};
         }
         bound->kernel = kernels->kernel[p->precision][code.kernel][code.form];
@@ -90,7 +96,7 @@ static void bind_worker(const ZtProgram *p, const ZtProgramSpec *spec, Worker *w
 
 static bool make_worker(const ZtProgram *p, const ZtProgramSpec *spec, Worker *worker)
 {
-    worker->registers = zt_alloc_aligned(p->code->registers * p->block + ZT_PAD, p->size);
+    worker->registers = zt_alloc_aligned(p->code->registers * register_pitch(p) + ZT_PAD, p->size);
     worker->sums = zt_alloc_aligned(p->code->sums + 1, sizeof *worker->sums);
     worker->bound = zt_alloc(p->code->count + 1, sizeof *worker->bound);
     if (!worker->registers || !worker->sums || !worker->bound)
@@ -143,6 +149,8 @@ static bool make(ZtProgram *p, const ZtProgramSpec *spec)
     p->size = zt_real_size(p->precision);
     p->block = block_size(p);
     p->small = p->n <= p->block;
+    if (p->small) /* registers close together: few rows shall touch few cache lines */
+        p->block = (p->n + ZT_STRIDE - 1) / ZT_STRIDE * ZT_STRIDE;
     p->cascade = zt_cascade(p->n, p->precision);
     p->pieces = p->small ? 1 : p->cascade.tiles + 1;
     unsigned threads = spec->threads ? spec->threads : zt_pool_processors();
@@ -232,6 +240,14 @@ static void run_block(const ZtProgram *p, const Worker *worker, size_t at, size_
         i->kernel(i->dst + at * i->dst_step, i->a + at * i->a_step, i->b + at * i->b_step, n);
 }
 
+/* All rows are one block. */
+static void run_small(const ZtProgram *p)
+{
+    const Bound *end = p->worker->bound + p->code->count;
+    for (const Bound *i = p->worker->bound; i < end; i++)
+        i->kernel(i->dst, i->a, i->b, p->n);
+}
+
 /* Asks for the block behind the present one: each column is left and come back to, which the
  * processor's own prefetching does not see through. Beyond the end it does no harm. */
 static void prefetch_block(const ZtProgram *p, size_t at)
@@ -294,7 +310,7 @@ bool zt_program_advance(ZtProgram *p, uint64_t *work)
     size_t count = *work == 0 ? 1 : *work < left ? (size_t)*work : left;
     *work -= *work < count ? *work : count;
     if (p->small) {
-        run_block(p, p->worker, 0, p->n);
+        run_small(p);
         p->next = 1;
     } else {
         run_pieces(p, count);

@@ -153,14 +153,13 @@ START_TEST(small_sums)
 {
     const ZtKernels *set = zt_kernels_named(sets[_i / 2]);
     ZtPrecision precision = _i % 2 ? ZT_DOUBLE : ZT_SINGLE;
-    size_t vector = precision == ZT_SINGLE ? 8 : 4;
     _Alignas(64) double memory[256 + ZT_STRIDE], sum = 5;
     ZtRandom random;
     zt_random_seed(&random, 1);
     for (size_t i = 0; i < 256 + ZT_STRIDE; i++)
         put(memory, i, 7 * (double)zt_random_uniform(&random) - 3, precision);
     for (size_t n = 1; set && n <= 256; n++) {
-        int kernel = n < vector ? ZT_KERNEL_SUM_LONE : ZT_KERNEL_SUM_FEW;
+        int kernel = zt_kernel_of_sum(n, precision);
         set->kernel[precision][kernel][0](&sum, memory, NULL, n);
         ck_assert(same_bits(real_at(&sum, 0, precision), zt_cascade_sum(memory, n, precision)));
     }
