@@ -63,6 +63,10 @@ for option in -c --plain --lang --echo --keep-going --norc --color --help --vers
 done
 expect 'abbreviated option' 0 "$(cat help.txt)" "$zolta" --he
 
+expect 'no full screen without a terminal' 1 '' "$zolta" --tui </dev/null
+expect_error 'no full screen without a terminal' \
+    'No full screen: input and output are not both a terminal.'
+
 # Wrong usage ------------------------------------------------------------------------------------
 
 usage() {
@@ -74,8 +78,7 @@ Try 'zolta --help' for more information."
 }
 usage 'unknown option' "there is no option '--nonsense'" --nonsense
 usage 'unknown letter' "there is no option '-x'" -x
-usage 'full screen is not there' "there is no option '--tui'" --tui
-usage 'lint is not there' "there is no option '--lint'" --lint lesson.md
+usage 'lint without a lesson' '--lint needs the files of lessons' --lint
 usage 'no commands' "the option '-c' needs a value" -c
 usage '-c twice' "the option '-c' is given twice" -c help -c help
 usage '-c and a file' 'commands (-c) and files cannot be given together' -c help some.zt

@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT = \
 test_scripts = \
 	tests/cli.sh \
 	tests/french.sh \
+	tests/lessons.sh \
 	tests/locale.sh \
 	tests/readme.sh \
 	tests/structure.sh \
@@ -111,6 +112,7 @@ unit_tests = \
 	tests/plot/check_plot \
 	tests/io/check_io \
 	tests/lang/check_lang \
+	tests/lesson/check_lesson \
 	tests/ui/check_ui
 
 tests_base_check_base_CPPFLAGS = $(test_cppflags)
@@ -213,6 +215,26 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/suites.h \
 	tests/lang/support.c \
 	tests/lang/support.h
+
+tests_lesson_check_lesson_CPPFLAGS = $(test_cppflags)
+tests_lesson_check_lesson_LDADD = $(test_libs)
+tests_lesson_check_lesson_SOURCES = \
+	tests/lesson/check_answer.c \
+	tests/lesson/check_checks.c \
+	tests/lesson/check_commands.c \
+	tests/lesson/check_course.c \
+	tests/lesson/check_lesson.c \
+	tests/lesson/check_library.c \
+	tests/lesson/check_lint.c \
+	tests/lesson/check_markdown.c \
+	tests/lesson/check_match.c \
+	tests/lesson/check_numbers.c \
+	tests/lesson/check_progress.c \
+	tests/lesson/check_start.c \
+	tests/lesson/check_tutor.c \
+	tests/lesson/classroom.c \
+	tests/lesson/classroom.h \
+	tests/lesson/suites.h
 
 tests_ui_check_ui_CPPFLAGS = $(test_cppflags)
 tests_ui_check_ui_LDADD = $(test_libs)

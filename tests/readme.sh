@@ -10,7 +10,10 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 99' HUP INT TERM
 failures=0
 
-for readme in README.md doc/README.fr.md; do
+readmes=README.md
+[ ! -e "$top_builddir/po-locale/fr/LC_MESSAGES/zolta.mo" ] || # built without gettext
+    readmes="$readmes doc/README.fr.md"
+for readme in $readmes; do
     awk -v prefix="$scratch/$(basename "$readme")" '
         /^```/ { inside = !inside; first = inside; next }
         inside && first && /^> / { count++; kept = 1 }

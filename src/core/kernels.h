@@ -25,7 +25,7 @@ enum {
     ZT_KERNEL_RECIPROCAL_SQUARE,     /* 1 / (v * v) */
     ZT_KERNEL_SPREAD,                /* the one value a at every row */
     ZT_KERNEL_COPY,
-    ZT_KERNEL_SUM_ROWS, /* dst: a ZtTileSum; adds the full rows, keeps the tail */
+    ZT_KERNEL_SUM_ROWS,  /* dst: a ZtTileSum; adds the full rows, keeps the tail */
     ZT_KERNEL_SUM_FEW,   /* dst: one value, the whole sum of at most a group */
     ZT_KERNEL_SUM_SHORT, /* likewise, of less than a row of the cascade */
     ZT_KERNEL_SUM_LONE,  /* likewise, of less than a vector */

@@ -29,6 +29,9 @@ char *zt_file_find(const char *const *dirs, const char *name, const char *ending
  * *count of them; the list and its texts are one block, the caller's (zt_free). */
 char **zt_file_list(const char *const *dirs, const char *ending, size_t *count);
 
+/* Names of the folders in a folder, sorted, likewise. */
+char **zt_folder_list(const char *folder, size_t *count);
+
 /* $XDG_STATE_HOME/zolta/NAME or ~/.local/state/zolta/NAME, the directory made if it is missing;
  * $XDG_CONFIG_HOME/zolta/NAME or ~/.config/zolta/NAME, nothing made. NULL if there is no home.
  * Results are the caller's. */

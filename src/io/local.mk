@@ -15,4 +15,8 @@ libio_a_SOURCES = \
 	src/io/file.h \
 	src/io/open.c \
 	src/io/open.h \
-	src/io/path.c
+	src/io/path.c \
+	src/io/scratch.c \
+	src/io/scratch.h \
+	src/io/update.c \
+	src/io/update.h

@@ -90,6 +90,36 @@ char **zt_file_list(const char *const *dirs, const char *ending, size_t *count)
     return list;
 }
 
+static bool is_folder(const char *folder, const char *name)
+{
+    struct stat status;
+    char *path = join(folder, name, "");
+    bool found = path && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    zt_free(path);
+    return found;
+}
+
+char **zt_folder_list(const char *folder, size_t *count)
+{
+    ZtBuf names = {0};
+    DIR *dir = opendir(folder);
+    struct dirent *entry;
+    *count = 0;
+    while (dir && (entry = readdir(dir)) != NULL) {
+        if (entry->d_name[0] == '.' || !is_folder(folder, entry->d_name))
+            continue;
+        zt_buf_add(&names, entry->d_name, strlen(entry->d_name) + 1);
+        ++*count;
+    }
+    if (dir)
+        closedir(dir);
+    char **list = *count ? sorted_list(&names, *count) : NULL;
+    if (!list)
+        *count = 0;
+    zt_buf_free(&names);
+    return list;
+}
+
 /* The folder that variable names, which must begin at the root to count, else the one at under in
  * the home folder; with "/zolta" behind it. NULL without home or memory. */
 static char *own_folder(const char *variable, const char *under)

@@ -30,7 +30,8 @@ static const char *group_title(const ZtCommand *table)
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
         if (groups[i].table == table)
             return _(groups[i].title);
-    return _("More");
+    /* of a folder that this one knows nothing of: the guided course */
+    return _("Lessons");
 }
 
 static void put_group(const ZtCommand *table, size_t width, ZtBuf *out)

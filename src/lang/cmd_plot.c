@@ -110,6 +110,17 @@ static bool fail_kind(const ZtWord *word, ZtErr *err)
     return zt_fail_at(err, word->at, word->len);
 }
 
+/* The front end shows the plot; its sentence stands for it among the results. */
+static bool show_elsewhere(ZtShell *shell, const char *kind, const ZtFigure *figure)
+{
+    const ZtHost *host = shell->host;
+    if (!host->picture || !host->picture(host->data, kind))
+        return false;
+    if (figure->sentence)
+        zt_sayf(shell, "%s\n", figure->sentence);
+    return true;
+}
+
 bool zt_run_plot(ZtShell *shell, const ZtArgs *args, ZtErr *err)
 {
     if (args->count > 1) {
@@ -122,7 +133,8 @@ bool zt_run_plot(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     ZtFigure *figure = zt_plot_figure(shell->session, kind, err);
     if (!figure)
         return false;
-    bool ok = zt_show_figure(shell, figure, args->redirect, err);
+    bool elsewhere = !args->redirect && show_elsewhere(shell, kind, figure);
+    bool ok = elsewhere || zt_show_figure(shell, figure, args->redirect, err);
     zt_figure_free(figure);
     return ok;
 }

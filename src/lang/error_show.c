@@ -12,7 +12,7 @@
 #define WIDTH_MIN 24
 #define MORE      "..."
 
-static const char *in_language(const char *sentence)
+const char *zt_translate(const char *sentence)
 {
     return _(sentence);
 }
@@ -129,13 +129,13 @@ void zt_error_show(const ZtErr *err, const char *place, const char *line, int wi
     else
         zt_buf_puts(out, _("error"));
     zt_buf_puts(out, ": ");
-    zt_err_message(err, in_language, out);
+    zt_err_message(err, zt_translate, out);
     zt_buf_putc(out, '\n');
     if (err->spanned && line)
         show_place(err, line, width > 0 ? (size_t)width : 0, out);
     size_t before = out->len;
     zt_buf_fill(out, ' ', INDENT);
-    if (zt_err_hint(err, in_language, out))
+    if (zt_err_hint(err, zt_translate, out))
         zt_buf_putc(out, '\n');
     else if (!out->failed)
         out->text[out->len = before] = '\0';

@@ -76,6 +76,28 @@ static bool read_words(const ZtCommand *command, const ZtPiece *piece, ZtWords *
     return true;
 }
 
+static void count_use(ZtShell *shell, const ZtCommand *command)
+{
+    size_t index = 0;
+    while (zt_command_at(shell->commands, index) != command)
+        index++;
+    if (shell->used[index] < UINT32_MAX)
+        shell->used[index]++;
+}
+
+/* True if the command is to be done; else *done says whether what happened instead is right. */
+static bool let_go(ZtShell *shell, const ZtCommand *command, const ZtArgs *args, bool *done,
+                   ZtErr *err)
+{
+    const ZtFollower *follower = shell->follower;
+    ZtFollow way = follower && follower->before
+                       ? follower->before(follower->data, command, args, err)
+                       : ZT_FOLLOW_GO;
+    *done = way != ZT_FOLLOW_FAIL;
+    shell->held = shell->held || way == ZT_FOLLOW_HOLD;
+    return way == ZT_FOLLOW_GO;
+}
+
 static bool call_handler(ZtShell *shell, const ZtCommand *command, const char *line,
                          const ZtPiece *piece, ZtErr *err)
 {
@@ -86,19 +108,14 @@ static bool call_handler(ZtShell *shell, const ZtCommand *command, const char *l
     bool done = raw ? true : zt_fail_memory(err);
     if (done && command->form == ZT_ARGS_WORDS)
         done = read_words(command, piece, &words, &args, err);
-    done = done && command->run(shell, &args, err);
+    if (done && let_go(shell, command, &args, &done, err)) {
+        done = command->run(shell, &args, err);
+        if (done)
+            count_use(shell, command);
+    }
     zt_words_free(&words);
     zt_free(raw);
     return done;
-}
-
-static void count_use(ZtShell *shell, const ZtCommand *command)
-{
-    size_t index = 0;
-    while (zt_command_at(shell->commands, index) != command)
-        index++;
-    if (shell->used[index] < UINT32_MAX)
-        shell->used[index]++;
 }
 
 /* An error that has no place of its own is the whole command's. */
@@ -115,13 +132,30 @@ static bool run_piece(ZtShell *shell, const char *line, const ZtPiece *piece, Zt
     const ZtCommand *command = zt_command_meant(shell, line, piece, err);
     if (!command)
         return false;
-    if (call_handler(shell, command, line, piece, err)) {
-        count_use(shell, command);
-        return true;
+    bool done = call_handler(shell, command, line, piece, err);
+    if (!done) {
+        shell->interrupted = err->kind == ZT_ERR_INTERRUPTED;
+        point_at_command(shell, piece, err);
     }
-    shell->interrupted = err->kind == ZT_ERR_INTERRUPTED;
-    point_at_command(shell, piece, err);
-    return false;
+    if (shell->follower && shell->follower->after && !shell->held)
+        shell->follower->after(shell->follower->data, command, done);
+    return done;
+}
+
+/* What a person typed may be meant for the follower. */
+static bool take_typed(ZtShell *shell, const char *line, const ZtPiece *piece, bool *done,
+                       ZtErr *err)
+{
+    const ZtFollower *follower = shell->follower;
+    if (!follower || !follower->typed || !shell->host->interactive || shell->depth > 0)
+        return false;
+    char *text = zt_strndup(line + piece->at, piece->rest_at + piece->rest_len - piece->at);
+    ZtFollow way = text ? follower->typed(follower->data, text, err) : ZT_FOLLOW_GO;
+    zt_free(text);
+    *done = way != ZT_FOLLOW_FAIL;
+    if (way == ZT_FOLLOW_FAIL)
+        point_at_command(shell, piece, err);
+    return way != ZT_FOLLOW_GO;
 }
 
 bool zt_shell_command(ZtShell *shell, const char *line, size_t at, ZtErr *err)
@@ -137,10 +171,14 @@ bool zt_shell_line(ZtShell *shell, const char *line, ZtErr *err)
     zt_free(shell->fault_place);
     zt_free(shell->fault_line);
     shell->fault_place = shell->fault_line = NULL;
-    shell->interrupted = false;
-    while (!shell->done && zt_line_next(line, &at, &piece))
-        if (!run_piece(shell, line, &piece, err))
+    shell->interrupted = shell->held = false;
+    while (!shell->done && !shell->held && zt_line_next(line, &at, &piece)) {
+        bool done = true;
+        if (!take_typed(shell, line, &piece, &done, err))
+            done = run_piece(shell, line, &piece, err);
+        if (!done)
             return false;
+    }
     return true;
 }
 

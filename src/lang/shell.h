@@ -31,6 +31,8 @@ typedef struct ZtHost {
     uint64_t (*slice)(void *data); /* units of work until the next poll (session.h); >= 1 */
     void (*size)(void *data, int *width, int *height); /* cells for a picture */
     double (*clock)(void *data);                       /* seconds, monotonic, for `time` */
+    /* Shows the plot of that kind in a place of its own; NULL or false: it is printed. */
+    bool (*picture)(void *data, const char *kind);
     bool interactive; /* a person types: short forms allowed, no exit at errors */
     bool plain;       /* each picture is followed by its sentence */
     bool utf8;        /* the output can show it; else plots are ASCII when glyphs is auto */
@@ -38,13 +40,34 @@ typedef struct ZtHost {
     bool terminal;    /* results go to a terminal; color always applies only to this or by force */
 } ZtHost;
 
+/* Someone who follows what is done in a shell: the tutor. Functions may be NULL. */
+typedef enum ZtFollow {
+    ZT_FOLLOW_GO,
+    ZT_FOLLOW_SKIP, /* the command is passed over */
+    ZT_FOLLOW_HOLD, /* it is not done, nor is the rest of the line; the follower has said why */
+    ZT_FOLLOW_FAIL, /* err is set */
+} ZtFollow;
+
+typedef struct ZtFollower {
+    void *data;
+    /* Before a command is done, its words taken apart. */
+    ZtFollow (*before)(void *data, const ZtCommand *command, const ZtArgs *args, ZtErr *err);
+    /* Behind it; done: it did not fail. */
+    void (*after)(void *data, const ZtCommand *command, bool done);
+    /* A command as it was typed at the prompt, before it is looked up: GO if that is not what the
+     * follower waits for, SKIP if it was, FAIL if it was and could not be taken. */
+    ZtFollow (*typed)(void *data, const char *text, ZtErr *err);
+} ZtFollower;
+
 struct ZtShell {
     ZtSession *session;
     const ZtHost *host;
+    const ZtFollower *follower; /* NULL: nobody */
     ZtCommandTables commands;
     const char *const *data_dirs; /* where bundled data sets lie; NULL-terminated */
     bool done;                    /* exit was said */
     int status;                   /* exit's number */
+    bool held;                    /* the follower held a command of the present line back */
     bool interrupted; /* the last command was stopped by the user (ZT_ERR_INTERRUPTED) */
     int depth;        /* of scripts and sourced files under way */
     const struct ZtSourced *sourced; /* the file being sourced, and those that source it */
@@ -101,6 +124,9 @@ bool zt_shell_lines(ZtShell *shell, const ZtScript *script, const ZtLineSource *
 /* The same with the lines of a text (LF or CRLF; a byte order mark is skipped). */
 bool zt_shell_script(ZtShell *shell, const ZtScript *script, const char *text, size_t len,
                      ZtErr *err);
+
+/* A sentence of a table in the user's language, for zt_err_message. */
+const char *zt_translate(const char *sentence);
 
 /* An error as people see it: `PLACE: message` (place NULL: `error: message`), the line with a caret
  * under the span where there is one, and the hint. width limits the shown part of a long line. */

@@ -2,8 +2,15 @@ noinst_LIBRARIES += libui.a
 libui_a_SOURCES = \
 	src/ui/batch.c \
 	src/ui/batch.h \
+	src/ui/curses.c \
+	src/ui/curses.h \
 	src/ui/front.c \
 	src/ui/front.h \
+	src/ui/inks.h \
+	src/ui/keys.c \
+	src/ui/keys.h \
+	src/ui/layout.c \
+	src/ui/layout.h \
 	src/ui/lines.c \
 	src/ui/lines.h \
 	src/ui/locale.c \
@@ -16,8 +23,16 @@ libui_a_SOURCES = \
 	src/ui/output.h \
 	src/ui/pace.c \
 	src/ui/pace.h \
+	src/ui/page.c \
+	src/ui/page.h \
+	src/ui/pane_frame.c \
+	src/ui/pane_lesson.c \
+	src/ui/pane_numbers.c \
+	src/ui/panes.h \
 	src/ui/past.c \
 	src/ui/past.h \
+	src/ui/pictures.c \
+	src/ui/pictures.h \
 	src/ui/places.c \
 	src/ui/places.h \
 	src/ui/progress.c \
@@ -28,7 +43,17 @@ libui_a_SOURCES = \
 	src/ui/readline.c \
 	src/ui/recall.c \
 	src/ui/recall.h \
+	src/ui/repl.c \
+	src/ui/repl.h \
+	src/ui/screen.c \
+	src/ui/screen.h \
+	src/ui/screen_draw.c \
+	src/ui/screen_host.c \
+	src/ui/screen_keys.c \
+	src/ui/screen_parts.h \
 	src/ui/signals.c \
 	src/ui/signals.h \
 	src/ui/terminal.c \
-	src/ui/terminal.h
+	src/ui/terminal.h \
+	src/ui/terminal_modes.c \
+	src/ui/terminal_modes.h

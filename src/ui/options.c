@@ -9,7 +9,15 @@
 
 #include "lang/language.h"
 
-enum { OPTION_LANG = 256, OPTION_ECHO, OPTION_KEEP_GOING, OPTION_NORC, OPTION_COLOR };
+enum {
+    OPTION_LANG = 256,
+    OPTION_ECHO,
+    OPTION_KEEP_GOING,
+    OPTION_NORC,
+    OPTION_COLOR,
+    OPTION_LINT,
+    OPTION_TUI
+};
 
 static const struct option long_options[] = {
     {"plain", no_argument, NULL, 'p'},
@@ -18,6 +26,8 @@ static const struct option long_options[] = {
     {"keep-going", no_argument, NULL, OPTION_KEEP_GOING},
     {"norc", no_argument, NULL, OPTION_NORC},
     {"color", required_argument, NULL, OPTION_COLOR},
+    {"lint", no_argument, NULL, OPTION_LINT},
+    {"tui", no_argument, NULL, OPTION_TUI},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -86,6 +96,12 @@ static bool take(int code, char *const *argv, ZtOptions *options, ZtErr *err)
     case OPTION_NORC:
         options->norc = true;
         return true;
+    case OPTION_LINT:
+        options->lint = true;
+        return true;
+    case OPTION_TUI:
+        options->tui = true;
+        return true;
     case 'h':
         options->action = ZT_ACTION_HELP;
         return true;
@@ -113,5 +129,7 @@ bool zt_options_read(int argc, char **argv, ZtOptions *options, ZtErr *err)
     options->file_count = argc - optind;
     if (options->commands && options->file_count > 0)
         return zt_fail(err, ZT_ERR_USAGE_BOTH, NULL);
+    if (options->lint && options->file_count == 0)
+        return zt_fail(err, ZT_ERR_USAGE_LINT, NULL);
     return true;
 }

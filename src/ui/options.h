@@ -16,6 +16,8 @@ typedef struct ZtOptions { /* texts are those of argv */
     int file_count;
     const char *lang; /* NULL: as the locale says */
     ZtColorWhen color;
+    bool lint; /* the files are lessons to be looked over */
+    bool tui;  /* the full screen, or nothing */
     bool plain, echo, keep_going, norc;
 } ZtOptions;
 

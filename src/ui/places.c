@@ -25,5 +25,10 @@ ZtPlaces zt_places_find(const ZtInstalled *installed, const char *self)
     if (own && *own)
         places.data[count++] = own;
     places.data[count] = built ? installed->build_data : installed->data;
+    count = 0;
+    own = getenv("ZOLTA_LESSONS");
+    if (own && *own)
+        places.lessons[count++] = own;
+    places.lessons[count] = built ? installed->build_lessons : installed->lessons;
     return places;
 }

@@ -5,18 +5,19 @@
 #define ZT_PLACES_MAX 2
 
 typedef struct ZtPlaces {
-    const char *data[ZT_PLACES_MAX + 1]; /* folders of the data sets, NULL-terminated */
-    const char *locale;                  /* of the message catalogues */
+    const char *data[ZT_PLACES_MAX + 1];    /* folders of the data sets, NULL-terminated */
+    const char *lessons[ZT_PLACES_MAX + 1]; /* folders of en/, fr/, ..., likewise */
+    const char *locale;                     /* of the message catalogues */
 } ZtPlaces;
 
 /* Where things are once installed, and for a program that runs from its build folder. */
 typedef struct ZtInstalled {
-    const char *data, *locale;
-    const char *build, *build_data, *build_locale;
+    const char *data, *lessons, *locale;
+    const char *build, *build_data, *build_lessons, *build_locale;
 } ZtInstalled;
 
-/* self is where the running program lies, "" if that is not known. $ZOLTA_DATA goes before all
- * others. The texts are borrowed from installed and the environment. */
+/* self is where the running program lies, "" if that is not known. $ZOLTA_DATA and $ZOLTA_LESSONS
+ * go before all others. The texts are borrowed from installed and the environment. */
 ZtPlaces zt_places_find(const ZtInstalled *installed, const char *self);
 
 #endif

@@ -21,9 +21,11 @@
 /* readline's callbacks get no argument of ours, so what they need stands here. */
 static struct {
     ZtShell *shell;
-    char *line;    /* the line that was read */
-    bool finished; /* a line was read, or the end of input */
-    bool gone;     /* the terminal gives nothing any more */
+    char *line;                 /* the line that was read */
+    bool finished;              /* a line was read, or the end of input */
+    bool gone;                  /* the terminal gives nothing any more */
+    const ZtReaderHooks *hooks; /* NULL: lines are read for the prompt */
+    FILE *nowhere;              /* what readline would write on a screen */
 } reader;
 
 /* What an interruption or the end of input left of a line is nobody's command. */
@@ -85,11 +87,15 @@ static void on_list(char **offers, int count, int longest)
 
     for (int i = 1; i <= count; i++)
         memmove(offers[i], offers[i] + from, strlen(offers[i]) - from + 1);
+    if (reader.hooks) {
+        reader.hooks->offers(reader.hooks->data, offers + 1, (size_t)count);
+        return;
+    }
     rl_display_match_list(offers, count, longest - (int)from);
     rl_forced_update_display();
 }
 
-void zt_reader_start(ZtShell *shell, FILE *screen)
+static void set_up(ZtShell *shell, FILE *screen)
 {
     reader.shell = shell;
     rl_readline_name = "zolta";
@@ -107,11 +113,17 @@ void zt_reader_start(ZtShell *shell, FILE *screen)
     using_history();
 }
 
+void zt_reader_start(ZtShell *shell, FILE *screen)
+{
+    set_up(shell, screen);
+}
+
 void zt_reader_recall(const ZtRecall *recall)
 {
     rl_clear_history();
     for (size_t i = 0; i < recall->count; i++)
         add_history(recall->line[i]);
+    using_history(); /* from its end */
 }
 
 static void put_terminal_right(void)
@@ -190,4 +202,129 @@ ZtRead zt_reader_line(const char *prompt, char **line)
     zt_signals_release();
     *line = reader.line;
     return result;
+}
+
+/* --- on a screen --- */
+
+#define COLUMNS_MAX 32767 /* readline draws nothing; it shall not think of wrapping either */
+#define KEYS_MAX    64
+
+/* Sequences of keys and what they were bound to: readline tells a function of ours only which
+ * sequence has led to it. */
+static struct {
+    char sequence[16];
+    int key;
+} bound[KEYS_MAX];
+
+static int on_bound_key(int count, int key)
+{
+    (void)count;
+    (void)key;
+    for (size_t i = 0; i < KEYS_MAX && bound[i].key != 0; i++)
+        if (strcmp(bound[i].sequence, rl_executing_keyseq) == 0)
+            reader.hooks->key(reader.hooks->data, bound[i].key);
+    return 0;
+}
+
+/* The sequence as readline's key bindings write it. */
+static void spell(const char *sequence, char *out)
+{
+    for (; *sequence; sequence++) {
+        if (*sequence == '\x1b' || (unsigned char)*sequence < ' ')
+            out += sprintf(out, "\\%03o", (unsigned)*sequence);
+        else
+            *out++ = *sequence;
+    }
+    *out = '\0';
+}
+
+void zt_reader_bind(const char *sequence, int key)
+{
+    char spelt[4 * sizeof bound[0].sequence];
+    size_t i = 0;
+
+    while (i < KEYS_MAX && bound[i].key != 0 && strcmp(bound[i].sequence, sequence) != 0)
+        i++;
+    if (i == KEYS_MAX || strlen(sequence) >= sizeof bound[0].sequence)
+        return;
+    strcpy(bound[i].sequence, sequence);
+    bound[i].key = key;
+    spell(sequence, spelt);
+    rl_bind_keyseq_in_map(spelt, on_bound_key, emacs_standard_keymap);
+    rl_bind_keyseq_in_map(spelt, on_bound_key, vi_insertion_keymap);
+}
+
+/* Within a callback: the line is taken, and the next one begins. */
+static void on_screen_line(char *text)
+{
+    char *line = text ? zt_strdup(text) : NULL;
+
+    if (!text || line)
+        reader.hooks->line(reader.hooks->data, line);
+    free(text);
+}
+
+static void draw_nothing(void) {}
+
+bool zt_reader_screen(ZtShell *shell, const ZtReaderHooks *hooks)
+{
+    reader.nowhere = fopen("/dev/null", "w");
+    if (!reader.nowhere)
+        return false;
+    reader.hooks = hooks;
+    set_up(shell, reader.nowhere);
+    rl_redisplay_function = draw_nothing;
+    rl_prep_term_function = NULL;
+    rl_deprep_term_function = NULL;
+    rl_initialize();
+    rl_set_screen_size(24, COLUMNS_MAX);
+    rl_callback_handler_install("", on_screen_line);
+    return true;
+}
+
+void zt_reader_finish(void)
+{
+    rl_callback_handler_remove();
+    rl_outstream = stdout;
+    fclose(reader.nowhere);
+    reader.hooks = NULL;
+}
+
+bool zt_reader_marks_pastes(void)
+{
+    const char *value = rl_variable_value("enable-bracketed-paste");
+    return value && strcmp(value, "on") == 0;
+}
+
+void zt_reader_prompt(const char *prompt)
+{
+    rl_set_prompt(prompt);
+}
+
+void zt_reader_keys(void)
+{
+    rl_callback_read_char();
+    if (reader.gone)
+        reader.hooks->gone(reader.hooks->data);
+}
+
+void zt_reader_drop(void)
+{
+    rl_free_line_state();
+    rl_callback_sigcleanup();
+    rl_callback_handler_remove();
+    rl_callback_handler_install("", on_screen_line);
+}
+
+void zt_reader_put(const char *line)
+{
+    rl_replace_line(line, 1);
+    rl_point = rl_end;
+}
+
+ZtReaderView zt_reader_view(void)
+{
+    return (ZtReaderView){.prompt = rl_display_prompt ? rl_display_prompt : "",
+                          .line = rl_line_buffer ? rl_line_buffer : "",
+                          .cursor = (size_t)rl_point};
 }

@@ -47,6 +47,11 @@ static void catch_signal(int number, int flags)
     sigaction(number, &action, NULL);
 }
 
+void zt_signals_limits(void)
+{
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 void zt_signals_script(void)
 {
     struct sigaction old;
@@ -134,6 +139,52 @@ static bool wait_unless(bool (*happened)(void), int fd)
     return false;
 }
 
+void zt_signals_screen(void)
+{
+    zt_signals_prompt();
+    zt_signals_hold();
+}
+
+void zt_signals_open(void)
+{
+    sigprocmask(SIG_SETMASK, &outside, NULL);
+}
+
+/* A wait that finds fd readable at once does not let signals in. */
+static void let_in(void)
+{
+    sigset_t held;
+
+    sigprocmask(SIG_SETMASK, &outside, &held);
+    sigprocmask(SIG_SETMASK, &held, NULL);
+}
+
+ZtWait zt_signals_wait_for(int fd, double seconds)
+{
+    struct timespec time = {(time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9)};
+    fd_set set;
+    int ready;
+
+    let_in();
+    if (anything())
+        return ZT_WAIT_SIGNAL;
+    FD_ZERO(&set);
+    FD_SET(fd, &set);
+    ready = pselect(fd + 1, &set, NULL, NULL, seconds < 0 ? NULL : &time, &outside);
+    let_in();
+    if (anything() || (ready < 0 && errno == EINTR))
+        return ZT_WAIT_SIGNAL;
+    return ready == 0 ? ZT_WAIT_TIME : ZT_WAIT_KEY;
+}
+
+bool zt_signals_resumed(void)
+{
+    bool is = continued != 0;
+
+    continued = 0;
+    return is;
+}
+
 bool zt_signals_wait(int fd, bool *resumed)
 {
     bool readable = wait_unless(anything, fd);
@@ -147,6 +198,11 @@ bool zt_signals_wait(int fd, bool *resumed)
 bool zt_signals_wait_more(int fd)
 {
     return wait_unless(must_stop, fd);
+}
+
+bool zt_signals_stopping(void)
+{
+    return suspended != 0;
 }
 
 bool zt_signals_suspend(void (*put_right)(void))

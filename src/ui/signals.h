@@ -1,3 +1,6 @@
+/* A file beyond the limit of its size is an error of the write, not the end of the program. */
+void zt_signals_limits(void);
+
 /* Signals, turned into facts that can be asked for.
  *
  * In a script only an interruption is caught, so that the exit status can tell of it. At the
@@ -28,6 +31,20 @@ bool zt_signals_wait(int fd, bool *resumed);
 
 /* The same, but only an interruption or the end counts. */
 bool zt_signals_wait_more(int fd);
+
+/* The screen holds the signals back all the time, a command under way aside: then they come in and
+ * are noted, the stop signal too. Here they are let in, without and with a wait. */
+void zt_signals_screen(void);
+void zt_signals_open(void);
+typedef enum ZtWait {
+    ZT_WAIT_KEY,    /* fd can be read */
+    ZT_WAIT_TIME,   /* the time is over */
+    ZT_WAIT_SIGNAL, /* one of the facts has come true */
+} ZtWait;
+ZtWait zt_signals_wait_for(int fd, double seconds); /* below 0: as long as it takes */
+bool zt_signals_resumed(void);                      /* it went on after a stop; true once */
+
+bool zt_signals_stopping(void); /* Ctrl-Z came; zt_signals_suspend does as it says */
 
 /* Stops the program, as Ctrl-Z asked, if it did; true once it goes on. put_right is called first.
  */

@@ -9,8 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <curses.h>
-#include <term.h>
+#include "ui/curses.h"
 
 #define WIDTH     80
 #define HEIGHT    24
@@ -36,24 +35,18 @@ bool zt_terminal_dumb(void)
     return !term || !*term || strcmp(term, "dumb") == 0;
 }
 
-static bool has_colours(int fd)
-{
-    int status, colours;
-
-    if (setupterm(NULL, fd, &status) != OK)
-        return false;
-    colours = tigetnum("colors");
-    del_curterm(cur_term);
-    return colours >= 8;
-}
-
 bool zt_terminal_colour(int fd)
 {
     const char *refused = getenv("NO_COLOR");
 
     if ((refused && *refused) || !isatty(fd) || zt_terminal_dumb())
         return false;
-    return has_colours(fd);
+    return zt_curses_colours(fd);
+}
+
+bool zt_terminal_utf8_text(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
 bool zt_terminal_utf8(void)
@@ -62,5 +55,5 @@ bool zt_terminal_utf8(void)
 
     if (term && strcmp(term, "linux") == 0)
         return false;
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    return zt_terminal_utf8_text();
 }

@@ -17,4 +17,7 @@ bool zt_terminal_colour(int fd);
  * first), and not the bare console, whose font has no braille. */
 bool zt_terminal_utf8(void);
 
+/* Letters beyond ASCII can be shown: a UTF-8 locale. */
+bool zt_terminal_utf8_text(void);
+
 #endif

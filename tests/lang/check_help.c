@@ -42,7 +42,7 @@ START_TEST(overview_names_everything)
     for (size_t i = 0; zt_topic_at(i); i++)
         ck_assert_ptr_nonnull(strstr(zt_buf_text(&bench.out), zt_topic_at(i)->brief));
     ck_assert_ptr_nonnull(strstr(zt_buf_text(&bench.out), "Data and model\n    load"));
-    ck_assert_ptr_null(strstr(zt_buf_text(&bench.out), "More"));
+    ck_assert_ptr_null(strstr(zt_buf_text(&bench.out), "Lessons"));
 }
 END_TEST
 

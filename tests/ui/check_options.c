@@ -83,8 +83,6 @@ static const struct {
     {"-x", ZT_ERR_USAGE_OPTION, "-x"},
     {"-px", ZT_ERR_USAGE_OPTION, "-x"},
     {"--nonsense", ZT_ERR_USAGE_OPTION, "--nonsense"},
-    {"--tui", ZT_ERR_USAGE_OPTION, "--tui"},
-    {"--lint a", ZT_ERR_USAGE_OPTION, "--lint"},
     {"--plain=3", ZT_ERR_USAGE_NO_VALUE, "--plain=3"},
     {"-c", ZT_ERR_USAGE_VALUE, "-c"},
     {"--lang", ZT_ERR_USAGE_VALUE, "--lang"},

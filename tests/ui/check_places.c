@@ -6,6 +6,8 @@
 #include "ui/places.h"
 
 static const ZtInstalled installed = {.data = "/usr/share/zolta/data",
+                                      .lessons = "/usr/share/zolta/lessons",
+                                      .build_lessons = "/home/me/zolta/lessons",
                                       .locale = "/usr/share/locale",
                                       .build = "/home/me/zolta/build",
                                       .build_data = "/home/me/zolta/data",
@@ -14,12 +16,15 @@ static const ZtInstalled installed = {.data = "/usr/share/zolta/data",
 START_TEST(installed_or_built)
 {
     unsetenv("ZOLTA_DATA");
+    unsetenv("ZOLTA_LESSONS");
     ZtPlaces places = zt_places_find(&installed, "/usr/bin/zolta");
     ck_assert_str_eq(places.data[0], "/usr/share/zolta/data");
     ck_assert_ptr_null(places.data[1]);
+    ck_assert_str_eq(places.lessons[0], "/usr/share/zolta/lessons");
     ck_assert_str_eq(places.locale, "/usr/share/locale");
     places = zt_places_find(&installed, "/home/me/zolta/build/zolta");
     ck_assert_str_eq(places.data[0], "/home/me/zolta/data");
+    ck_assert_str_eq(places.lessons[0], "/home/me/zolta/lessons");
     ck_assert_str_eq(places.locale, "/home/me/zolta/build/po-locale");
     places = zt_places_find(&installed, "/home/me/zolta/builder/zolta");
     ck_assert_str_eq(places.locale, "/usr/share/locale");
@@ -36,8 +41,12 @@ START_TEST(the_environment_goes_first)
     ck_assert_str_eq(places.data[1], "/usr/share/zolta/data");
     ck_assert_ptr_null(places.data[2]);
     setenv("ZOLTA_DATA", "", 1);
+    setenv("ZOLTA_LESSONS", "/my/lessons", 1);
     places = zt_places_find(&installed, "/usr/bin/zolta");
     ck_assert_ptr_null(places.data[1]);
+    ck_assert_str_eq(places.lessons[0], "/my/lessons");
+    ck_assert_str_eq(places.lessons[1], "/usr/share/zolta/lessons");
+    ck_assert_ptr_null(places.lessons[2]);
 }
 END_TEST
 

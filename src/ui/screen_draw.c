@@ -1,0 +1,323 @@
+/* From what there is to a frame, and the frame to the terminal. */
+#include <config.h>
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "lang/nls.h"
+#include "ui/inks.h"
+#include "ui/keys.h"
+#include "ui/panes.h"
+#include "ui/pictures.h"
+#include "ui/reader.h"
+#include "ui/screen_parts.h"
+
+#define FRAMES 30.0 /* a second at most, during a run */
+#define SHARE  25.0 /* times what a frame took pass before the next one: it costs at most 4 % */
+
+static void free_picture(ZtPicture *picture)
+{
+    zt_canvas_free(picture->canvas);
+    zt_free(picture->title);
+    *picture = (ZtPicture){0};
+}
+
+void zt_screen_free(ZtScreen *screen)
+{
+    zt_canvas_free(screen->frame);
+    free_picture(&screen->plot);
+    free_picture(&screen->loss);
+    zt_page_free(&screen->lesson);
+    zt_page_free(&screen->log);
+    zt_buf_free(&screen->lesson_title);
+    zt_screen_forget_waiting(screen);
+}
+
+void zt_screen_lay_out(ZtScreen *screen)
+{
+    screen->panes = zt_layout(screen->width, screen->height, screen->look);
+    screen->dirty = screen->stale = true;
+}
+
+bool zt_screen_resize(ZtScreen *screen, int width, int height)
+{
+    ZtCanvas *frame = zt_canvas_new(width, height);
+
+    if (!frame)
+        return false;
+    zt_canvas_free(screen->frame);
+    screen->frame = frame;
+    screen->width = width;
+    screen->height = height;
+    zt_screen_lay_out(screen);
+    if (screen->curses)
+        zt_curses_resize(screen->curses, width, height);
+    return true;
+}
+
+void zt_screen_read_lesson(ZtScreen *screen)
+{
+    ZtBuf title = {0};
+    bool same, done;
+
+    zt_pane_lesson_title(screen->tutor, &title);
+    same = strcmp(zt_buf_text(&title), zt_buf_text(&screen->lesson_title)) == 0;
+    if (!same) { /* another step is read from its beginning */
+        screen->lesson_first = 0;
+        screen->look.pictures = false;
+        screen->kind = NULL;
+        zt_screen_lay_out(screen);
+    }
+    zt_buf_free(&screen->lesson_title);
+    screen->lesson_title = title;
+    zt_pane_lesson(&screen->lesson, screen->tutor, screen->ascii);
+    done =
+        screen->tutor && zt_tutor_view(screen->tutor)->open && zt_tutor_view(screen->tutor)->done;
+    if (done && !screen->step_done && same)
+        screen->lesson_first = SIZE_MAX; /* what to do next stands at the end */
+    screen->step_done = done;
+}
+
+/* --- pictures --- */
+
+static ZtGlyphs glyphs_of(const ZtScreen *screen)
+{
+    switch (screen->shell->session->settings.glyphs) {
+    case ZT_GLYPH_BRAILLE:
+        return ZT_GLYPHS_BRAILLE;
+    case ZT_GLYPH_BLOCK:
+        return ZT_GLYPHS_BLOCK;
+    case ZT_GLYPH_ASCII:
+        return ZT_GLYPHS_ASCII;
+    default:
+        return screen->ascii ? ZT_GLYPHS_ASCII : ZT_GLYPHS_BRAILLE;
+    }
+}
+
+/* Nothing was done with the model yet: its line would only puzzle. */
+static bool is_untouched(const ZtSession *session)
+{
+    if (session->epoch > 0 || !session->model || strcmp(session->model->text, "w * x + b") != 0)
+        return false;
+    for (size_t i = 0; i < session->count; i++)
+        if (session->param[i] != session->start[i])
+            return false;
+    return true;
+}
+
+static const char *kind_of(const ZtScreen *screen)
+{
+    if (screen->kind && !screen->running)
+        return screen->kind;
+    return is_untouched(screen->shell->session) ? "data" : "fit";
+}
+
+static void draw_picture(ZtScreen *screen, ZtPicture *picture, const char *kind, ZtRect place)
+{
+    ZtFigure *figure;
+
+    free_picture(picture);
+    if (place.height <= 0 || place.width <= 0)
+        return;
+    figure = zt_pane_figure(screen->shell->session, kind, place.width);
+    if (!figure)
+        return;
+    picture->title = figure->title;
+    figure->title = NULL;
+    picture->canvas = zt_canvas_new(place.width, place.height);
+    if (picture->canvas)
+        zt_pane_draw_figure(figure, glyphs_of(screen), picture->canvas);
+    zt_figure_free(figure);
+}
+
+static void draw_pictures(ZtScreen *screen)
+{
+    draw_picture(screen, &screen->plot, kind_of(screen), screen->panes.pane[ZT_PANE_PLOT]);
+    draw_picture(screen, &screen->loss, "loss", screen->panes.pane[ZT_PANE_LOSS]);
+    screen->stale = false;
+}
+
+static void copy_picture(const ZtScreen *screen, const ZtPicture *picture, ZtRect place)
+{
+    const ZtCanvas *from = picture->canvas;
+
+    for (int row = 0; from && row < place.height && row < from->height; row++) {
+        int width = place.width < from->width ? place.width : from->width;
+        size_t to = (size_t)(place.row + row) * (size_t)screen->width + (size_t)place.column;
+        memcpy(screen->frame->cells + to, from->cells + (size_t)row * (size_t)from->width,
+               (size_t)width * sizeof *from->cells);
+    }
+}
+
+/* --- panes --- */
+
+static ZtRect inside(ZtRect place) /* texts keep a column free at both sides */
+{
+    if (place.width > 2) {
+        place.column++;
+        place.width -= 2;
+    }
+    return place;
+}
+
+static void head(const ZtScreen *screen, ZtPane which, const char *title, const char *right,
+                 bool focus)
+{
+    const ZtHeading heading = {title, right, focus};
+    zt_pane_heading(screen->frame, screen->panes.title[which], &heading, screen->ascii);
+}
+
+/* What can be done in the lesson's pane: scroll, go on. */
+static const char *lesson_ways(const ZtScreen *screen, size_t last)
+{
+    if (screen->lesson_first < last)
+        return screen->ascii ? "PgDn v" : "PgDn ↓";
+    if (screen->step_done)
+        return screen->ascii ? "F4 >" : "✓ F4";
+    if (screen->lesson_first > 0)
+        return screen->ascii ? "PgUp ^" : "PgUp ↑";
+    return NULL;
+}
+
+static void compose_lesson(ZtScreen *screen)
+{
+    ZtRect place = inside(screen->panes.pane[ZT_PANE_LESSON]);
+    size_t lines, last;
+
+    if (place.height <= 0)
+        return;
+    lines = zt_page_wrap(&screen->lesson, place.width);
+    last = lines > (size_t)place.height ? lines - (size_t)place.height : 0;
+    if (screen->lesson_first > last)
+        screen->lesson_first = last;
+    head(screen, ZT_PANE_LESSON, zt_buf_text(&screen->lesson_title), lesson_ways(screen, last),
+         !screen->look.log);
+    zt_page_draw(&screen->lesson, screen->lesson_first, screen->frame, place);
+}
+
+static void compose_log(ZtScreen *screen)
+{
+    ZtRect place = inside(screen->panes.pane[ZT_PANE_LOG]);
+    size_t lines, most;
+    char right[40] = "";
+
+    if (place.height <= 0)
+        return;
+    lines = zt_page_wrap(&screen->log, place.width);
+    most = lines > (size_t)place.height ? lines - (size_t)place.height : 0;
+    if (screen->log_back > most)
+        screen->log_back = most;
+    if (screen->log_back > 0)
+        snprintf(right, sizeof right, screen->ascii ? "v %zu" : "↓ %zu", screen->log_back);
+    head(screen, ZT_PANE_LOG, _("log"),
+         *right            ? right
+         : screen->running ? _("Ctrl-C stops")
+                           : NULL,
+         screen->look.log);
+    zt_page_draw(&screen->log, most - screen->log_back, screen->frame, place);
+}
+
+static void speed_text(const ZtScreen *screen, char *out, size_t size)
+{
+    double speed = zt_screen_speeds[screen->speed];
+
+    if (isinf(speed))
+        snprintf(out, size, "%s", _("as fast as it goes"));
+    else
+        snprintf(out, size, _("%.0f epochs/s"), speed);
+}
+
+static void compose_numbers(ZtScreen *screen)
+{
+    ZtSession *session = screen->shell->session;
+    ZtBuf title = {0};
+    char speed[60] = "";
+
+    if (screen->panes.title[ZT_PANE_NUMBERS].height == 0)
+        return;
+    if (session->data)
+        zt_pane_numbers_title(session, screen->running, &title);
+    if (screen->playing)
+        speed_text(screen, speed, sizeof speed);
+    head(screen, ZT_PANE_NUMBERS, zt_buf_text(&title), *speed ? speed : NULL, false);
+    zt_pane_numbers(session, screen->running, screen->frame, screen->panes.pane[ZT_PANE_NUMBERS],
+                    screen->ascii);
+    zt_buf_free(&title);
+}
+
+static void say_empty(ZtScreen *screen)
+{
+    ZtRect place = inside(screen->panes.pane[ZT_PANE_PLOT]);
+
+    if (place.height > 1)
+        zt_canvas_text(screen->frame, place.column, place.row + 1,
+                       _("Loaded data will be drawn here."), place.width, ZT_INK_DIM);
+}
+
+static void compose_pictures(ZtScreen *screen)
+{
+    const char *kind = kind_of(screen);
+    const char *title = screen->plot.title ? screen->plot.title : _("plot");
+
+    head(screen, ZT_PANE_PLOT, title, strcmp(kind, "fit") != 0 ? kind : NULL, false);
+    copy_picture(screen, &screen->plot, screen->panes.pane[ZT_PANE_PLOT]);
+    if (!screen->plot.canvas)
+        say_empty(screen);
+    compose_numbers(screen);
+    head(screen, ZT_PANE_LOSS, screen->loss.title ? screen->loss.title : _("loss by epoch"), NULL,
+         false);
+    copy_picture(screen, &screen->loss, screen->panes.pane[ZT_PANE_LOSS]);
+}
+
+static void compose_notice(const ZtScreen *screen)
+{
+    ZtRect place = screen->panes.pane[ZT_PANE_NOTICE];
+
+    if (place.height > 0)
+        zt_canvas_text(screen->frame, place.column, place.row, _("Too small: 40 x 10 is needed."),
+                       place.width, ZT_INK_DIM);
+}
+
+void zt_screen_compose(ZtScreen *screen, const char *prompt, const char *line, size_t cursor)
+{
+    ZtRect place = screen->panes.pane[ZT_PANE_PROMPT];
+
+    if (screen->stale && !screen->hurry)
+        draw_pictures(screen);
+    zt_canvas_clear(screen->frame);
+    compose_lesson(screen);
+    compose_pictures(screen);
+    compose_log(screen);
+    zt_pane_divider(screen->frame, screen->panes.divider, screen->ascii);
+    compose_notice(screen);
+    zt_pane_prompt(prompt, line, cursor, screen->frame, place, &screen->cursor_column);
+    screen->cursor_row = place.row;
+    if (screen->panes.pane[ZT_PANE_KEYS].height > 0)
+        zt_keys_draw(screen->playing, screen->frame, screen->panes.pane[ZT_PANE_KEYS]);
+}
+
+/* During a run frames are held back so that they take little of its time; but what is typed is
+ * seen at once, above the pictures of before. */
+void zt_screen_draw(ZtScreen *screen)
+{
+    double begin = zt_screen_now(), end, wait;
+    ZtReaderView view = zt_reader_view();
+    bool early = screen->running && begin < screen->next_frame;
+
+    if (early && !screen->typed)
+        return;
+    screen->hurry = early;
+    zt_screen_compose(screen, view.prompt, view.line, view.cursor);
+    if (screen->curses)
+        zt_curses_show(screen->curses, screen->frame, screen->cursor_column, screen->cursor_row);
+    screen->dirty = screen->stale;
+    screen->typed = false;
+    if (early)
+        return;
+    end = zt_screen_now();
+    wait = SHARE * (end - begin);
+    screen->next_frame = end + (wait > 1 / FRAMES ? wait : 1 / FRAMES);
+}

@@ -1,0 +1,301 @@
+/* What the keys do. readline tells of keys and lines while it is at work itself, and a run may be
+ * under way; so most of them are noted, and done when there is nothing else to do. */
+#include <config.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "lang/nls.h"
+#include "ui/inks.h"
+#include "ui/keys.h"
+#include "ui/reader.h"
+#include "ui/screen_parts.h"
+
+#define OFFER_GAP 2
+
+const double zt_screen_speeds[] = {1, 2, 5, 10, 20, 50, 100, 1000, 10000, (double)INFINITY};
+
+unsigned zt_screen_speed_count(void)
+{
+    return sizeof zt_screen_speeds / sizeof *zt_screen_speeds;
+}
+
+/* --- what is noted --- */
+
+void zt_screen_forget_waiting(ZtScreen *screen)
+{
+    for (size_t i = 0; i < screen->waiting_count; i++)
+        zt_free(screen->waiting[i].line);
+    screen->waiting_count = 0;
+}
+
+static void note(ZtScreen *screen, int key, char *line)
+{
+    if (screen->waiting_count == ZT_WAITING_MAX)
+        zt_free(line);
+    else
+        screen->waiting[screen->waiting_count++] = (ZtWaiting){key, line};
+}
+
+void zt_screen_on_line(void *data, char *line)
+{
+    note(data, ZT_KEY_NONE, line);
+}
+
+void zt_screen_on_gone(void *data)
+{
+    ZtScreen *screen = data;
+
+    screen->over = true;
+}
+
+/* --- keys that are obeyed at once --- */
+
+/* Lesson, pictures if they have the same place, log, and from the beginning. */
+static void go_to_next_pane(ZtScreen *screen)
+{
+    ZtLook *look = &screen->look;
+
+    if (look->log)
+        *look = (ZtLook){.log = false, .pictures = false};
+    else if (!screen->panes.both && !look->pictures)
+        look->pictures = true;
+    else
+        look->log = true;
+    screen->log_back = 0;
+    zt_screen_lay_out(screen);
+}
+
+static size_t less(size_t value, size_t by)
+{
+    return value > by ? value - by : 0;
+}
+
+/* A page, but for a line that is seen twice. What is too far is put right when it is drawn. */
+static void scroll(ZtScreen *screen, bool down)
+{
+    bool log = screen->look.log || screen->panes.pane[ZT_PANE_LESSON].height == 0;
+    int height = screen->panes.pane[log ? ZT_PANE_LOG : ZT_PANE_LESSON].height;
+    size_t page = height > 2 ? (size_t)height - 1 : 1;
+
+    if (log)
+        screen->log_back = down ? less(screen->log_back, page) : screen->log_back + page;
+    else
+        screen->lesson_first =
+            down ? screen->lesson_first + page : less(screen->lesson_first, page);
+}
+
+static void say_speed(ZtScreen *screen)
+{
+    double speed = zt_screen_speeds[screen->speed];
+    ZtBuf text = {0};
+
+    if (screen->playing)
+        return; /* it stands above the numbers */
+    if (isinf(speed))
+        zt_buf_puts(&text, _("F5 will play as fast as it goes.\n"));
+    else
+        zt_buf_printf(&text, _("F5 will play %.0f epochs a second.\n"), speed);
+    zt_screen_note(screen, zt_buf_text(&text), text.len);
+    zt_buf_free(&text);
+}
+
+static void change_speed(ZtScreen *screen, bool faster)
+{
+    unsigned last = zt_screen_speed_count() - 1;
+
+    if (screen->running && !screen->playing && !faster) {
+        screen->playing = true; /* a run that was typed is slowed down from full speed */
+        screen->speed = last;
+    }
+    if (faster && screen->speed < last)
+        screen->speed++;
+    if (!faster && screen->speed > 0)
+        screen->speed--;
+    say_speed(screen);
+}
+
+static bool obey_at_once(ZtScreen *screen, int key)
+{
+    switch (key) {
+    case ZT_KEY_PANE:
+        go_to_next_pane(screen);
+        return true;
+    case ZT_KEY_UP:
+    case ZT_KEY_DOWN:
+        scroll(screen, key == ZT_KEY_DOWN);
+        return true;
+    case ZT_KEY_SLOWER:
+    case ZT_KEY_FASTER:
+        change_speed(screen, key == ZT_KEY_FASTER);
+        return true;
+    case ZT_KEY_REPAINT:
+        if (screen->curses)
+            zt_curses_repaint(screen->curses);
+        return true;
+    case ZT_KEY_PLAY:
+        screen->pausing = screen->running;
+        return screen->running;
+    default:
+        return false;
+    }
+}
+
+void zt_screen_on_key(void *data, int key)
+{
+    ZtScreen *screen = data;
+
+    screen->dirty = screen->typed = true;
+    if (!obey_at_once(screen, key) && !screen->busy)
+        note(screen, key, NULL);
+}
+
+/* --- completions --- */
+
+static size_t widest(char *const *offers, size_t count)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t width = zt_text_width(offers[i], strlen(offers[i]));
+        most = width > most ? width : most;
+    }
+    return most;
+}
+
+/* In columns, to be read from the top down. */
+void zt_screen_on_offers(void *data, char *const *offers, size_t count)
+{
+    ZtScreen *screen = data;
+    size_t width = widest(offers, count) + OFFER_GAP;
+    size_t columns = (size_t)screen->width / width > 1 ? (size_t)screen->width / width : 1;
+    size_t rows = (count + columns - 1) / columns;
+    ZtBuf text = {0};
+
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t i = row; i < count; i += rows) {
+            size_t own = zt_text_width(offers[i], strlen(offers[i]));
+            zt_buf_puts(&text, offers[i]);
+            zt_buf_fill(&text, ' ', i + rows < count ? width - own : 0);
+        }
+        zt_buf_putc(&text, '\n');
+    }
+    zt_screen_note(screen, zt_buf_text(&text), text.len);
+    zt_buf_free(&text);
+}
+
+/* --- the others --- */
+
+void zt_screen_do_line(ZtScreen *screen, const char *line)
+{
+    char *own = zt_strdup(line);
+
+    if (own)
+        zt_repl_take(&screen->repl, own);
+    zt_free(own);
+    zt_screen_read_lesson(screen);
+    screen->dirty = screen->stale = true;
+}
+
+/* Begins, or goes on with, a run to be looked at. */
+static void play(ZtScreen *screen)
+{
+    char line[40];
+    uint64_t epochs = screen->left > 0 ? screen->left : screen->shell->session->settings.epochs;
+
+    screen->left = 0;
+    screen->playing = true;
+    screen->kind = NULL;
+    screen->due = zt_screen_now();
+    if (!screen->panes.both) {
+        screen->look = (ZtLook){.pictures = true};
+        zt_screen_lay_out(screen);
+    }
+    snprintf(line, sizeof line, "train %llu", (unsigned long long)epochs);
+    zt_screen_do_line(screen, line);
+    screen->playing = false;
+    if (!screen->pausing)
+        screen->left = 0;
+}
+
+/* The keys, then the commands; shown from the beginning. */
+static void help(ZtScreen *screen)
+{
+    ZtBuf text = {0};
+    size_t before = screen->log.lines, after;
+
+    for (int i = 1; i <= ZT_KEYS_F; i++)
+        zt_buf_printf(&text, _("F%d or Esc %d: %s\n"), i, i, zt_keys_meaning(i));
+    zt_buf_puts(&text, _("Ctrl-C stops a run, Ctrl-D or exit leaves.\n"));
+    screen->look.log = true;
+    zt_screen_lay_out(screen);
+    zt_screen_note(screen, zt_buf_text(&text), text.len);
+    zt_buf_free(&text);
+    zt_screen_do_line(screen, "help");
+    after = zt_page_wrap(&screen->log, screen->log.width);
+    before += (size_t)screen->panes.pane[ZT_PANE_LOG].height;
+    screen->log_back = less(after, before);
+}
+
+static void try_command(ZtScreen *screen)
+{
+    if (screen->tutor && zt_tutor_view(screen->tutor)->open)
+        zt_reader_put(zt_tutor_offer(screen->tutor));
+}
+
+static void do_key(ZtScreen *screen, int key)
+{
+    switch (key) {
+    case ZT_KEY_HELP:
+        help(screen);
+        break;
+    case ZT_KEY_HINT:
+        zt_screen_do_line(screen, "hint");
+        break;
+    case ZT_KEY_TRY:
+        try_command(screen);
+        break;
+    case ZT_KEY_NEXT:
+        zt_screen_do_line(screen, "next");
+        break;
+    case ZT_KEY_PLAY:
+        play(screen);
+        break;
+    case ZT_KEY_STEP:
+        zt_screen_do_line(screen, "step");
+        break;
+    default:
+        break;
+    }
+}
+
+static void do_typed(ZtScreen *screen, const char *line)
+{
+    if (!line) {
+        screen->over = !zt_repl_end_line(&screen->repl);
+        return;
+    }
+    screen->left = 0;
+    zt_screen_do_line(screen, line);
+}
+
+void zt_screen_do_waiting(ZtScreen *screen)
+{
+    while (screen->waiting_count > 0 && !screen->shell->done && !screen->over) {
+        ZtWaiting first = screen->waiting[0];
+        screen->waiting_count--;
+        memmove(screen->waiting, screen->waiting + 1,
+                screen->waiting_count * sizeof *screen->waiting);
+        if (first.key == ZT_KEY_NONE)
+            do_typed(screen, first.line);
+        else
+            do_key(screen, first.key);
+        zt_free(first.line);
+        zt_reader_recall(&screen->repl.past.all);
+        zt_reader_prompt(zt_repl_prompt(&screen->repl));
+        screen->dirty = true;
+    }
+}
