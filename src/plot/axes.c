@@ -15,7 +15,7 @@ static const struct {
     [ZT_DETAIL_NO_FRAME] = {1, 1},
 };
 
-static int key_width(ZtStyle style)
+static int key_width(ZtStroke style)
 {
     return style.mark ? 1 : zt_canvas_measure(style.key);
 }
@@ -29,7 +29,7 @@ static int legend(const ZtFigure *figure, const ZtGlyphSet *glyphs, ZtCanvas *ca
     for (size_t i = 0; i < figure->count; i++) {
         if (!figure->series[i].label)
             continue;
-        ZtStyle style = zt_raster_style(figure, i, glyphs);
+        ZtStroke style = zt_raster_style(figure, i, glyphs);
         const char *label = figure->series[i].label;
         int start = column + width + (entries++ > 0 ? ENTRY_GAP : 0);
         int text = start + key_width(style) + KEY_GAP;

@@ -12,7 +12,7 @@ typedef struct Dot { /* counted from the lower left of the field */
  * stretch of them becomes one dot, a ragged one a vertical stroke, whatever their number. */
 typedef struct Pen {
     const ZtField *field;
-    ZtStyle style;
+    ZtStroke style;
     bool down; /* the line has begun */
     Dot at;    /* the last dot drawn */
     int steps; /* dots since the line began, for dashes */
@@ -20,12 +20,12 @@ typedef struct Pen {
     int column, first, last, low, high;
 } Pen;
 
-ZtStyle zt_raster_style(const ZtFigure *figure, size_t index, const ZtGlyphSet *glyphs)
+ZtStroke zt_raster_style(const ZtFigure *figure, size_t index, const ZtGlyphSet *glyphs)
 {
     ZtSeriesKind kind = figure->series[index].kind;
     bool marks = kind == ZT_SERIES_POINTS || kind == ZT_SERIES_STEMS;
     if (kind == ZT_SERIES_RULE)
-        return (ZtStyle){ZT_INK_DIM, 0, glyphs->rule, glyphs->rule_key};
+        return (ZtStroke){ZT_INK_DIM, 0, glyphs->rule, glyphs->rule_key};
     size_t colour = 0, alike = 0;
     for (size_t i = 0; i < index; i++) {
         ZtSeriesKind other = figure->series[i].kind;
@@ -35,9 +35,9 @@ ZtStyle zt_raster_style(const ZtFigure *figure, size_t index, const ZtGlyphSet *
     }
     ZtInk ink = ZT_INK_1 + (ZtInk)(colour % 4);
     if (marks)
-        return (ZtStyle){ink, glyphs->mark[alike % ZT_GLYPHS_MARKS], glyphs->dash[0], NULL};
+        return (ZtStroke){ink, glyphs->mark[alike % ZT_GLYPHS_MARKS], glyphs->dash[0], NULL};
     alike %= ZT_GLYPHS_DASHES;
-    return (ZtStyle){ink, 0, glyphs->dash[alike], glyphs->dash_key[alike]};
+    return (ZtStroke){ink, 0, glyphs->dash[alike], glyphs->dash_key[alike]};
 }
 
 /* The cell or dot that holds a place, each cell having so many dots. */
@@ -161,7 +161,7 @@ static void pen_lift(Pen *pen)
     pen->steps = 0;
 }
 
-static void draw_line(const ZtField *field, const ZtSeries *series, ZtStyle style)
+static void draw_line(const ZtField *field, const ZtSeries *series, ZtStroke style)
 {
     Pen pen = {.field = field, .style = style};
     for (size_t i = 0; i < series->count; i++) {
@@ -173,7 +173,7 @@ static void draw_line(const ZtField *field, const ZtSeries *series, ZtStyle styl
     pen_lift(&pen);
 }
 
-static void draw_rule(const ZtField *field, const ZtSeries *series, ZtStyle style)
+static void draw_rule(const ZtField *field, const ZtSeries *series, ZtStroke style)
 {
     if (series->count == 0 || !on_scale(field->y, series->y[0]))
         return;
@@ -194,7 +194,7 @@ static void draw_stem(const ZtField *field, Dot dot, int foot, ZtInk ink)
     }
 }
 
-static void draw_stems(const ZtField *field, const ZtSeries *series, ZtStyle style)
+static void draw_stems(const ZtField *field, const ZtSeries *series, ZtStroke style)
 {
     int foot = field->y->log ? 0 : index_at(field->y, 0, field->glyphs->up);
     for (size_t i = 0; i < series->count; i++) {
@@ -211,7 +211,7 @@ static void put_mark(const ZtField *field, int column, int row, uint32_t mark, Z
 }
 
 /* A sign at the upper or lower edge where a point lies beyond the scale. */
-static void draw_beyond(const ZtField *field, const ZtSeries *series, ZtStyle style)
+static void draw_beyond(const ZtField *field, const ZtSeries *series, ZtStroke style)
 {
     for (size_t i = 0; i < series->count; i++) {
         double x = series->x[i], y = series->y[i];
@@ -223,7 +223,7 @@ static void draw_beyond(const ZtField *field, const ZtSeries *series, ZtStyle st
     }
 }
 
-static void draw_marks(const ZtField *field, const ZtSeries *series, ZtStyle style)
+static void draw_marks(const ZtField *field, const ZtSeries *series, ZtStroke style)
 {
     for (size_t i = 0; i < series->count && style.mark; i++) {
         if (isfinite(series->x[i]) && on_scale(field->y, series->y[i]))
@@ -232,7 +232,7 @@ static void draw_marks(const ZtField *field, const ZtSeries *series, ZtStyle sty
     }
 }
 
-typedef void (*Draw)(const ZtField *field, const ZtSeries *series, ZtStyle style);
+typedef void (*Draw)(const ZtField *field, const ZtSeries *series, ZtStroke style);
 
 /* From the lowest layer to the highest; a layer that is for one kind says so. Stems come first,
  * since they look at what is drawn. */

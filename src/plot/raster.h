@@ -14,15 +14,15 @@ typedef struct ZtField { /* the inside of a frame */
     int left, top;       /* its first cell */
 } ZtField;
 
-typedef struct ZtStyle { /* what tells a series from the others */
+typedef struct ZtStroke { /* what tells a series from the others */
     ZtInk ink;
     uint32_t mark;   /* 0 for lines */
     ZtDash dash;     /* of lines */
     const char *key; /* the look of a line in the legend; NULL for marks */
-} ZtStyle;
+} ZtStroke;
 
 /* The style of series number index of the figure. */
-ZtStyle zt_raster_style(const ZtFigure *figure, size_t index, const ZtGlyphSet *glyphs);
+ZtStroke zt_raster_style(const ZtFigure *figure, size_t index, const ZtGlyphSet *glyphs);
 
 /* Draws all series into an empty field: lines under marks, the later series over the earlier.
  * Points beyond the scale get a sign at the edge. The work grows with points plus cells. */
