@@ -6,7 +6,8 @@ ZT_LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/run-transcript
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	zolta='$(abs_top_builddir)/zolta'; NM='$(NM)'; \
-	export top_srcdir top_builddir zolta NM;
+	CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT-60}; \
+	export top_srcdir top_builddir zolta NM CK_DEFAULT_TIMEOUT;
 
 test_scripts = \
 	tests/cli.sh \

@@ -30,9 +30,11 @@ static void check_size(int width, int height, ZtLook look)
     }
     all[2 * ZT_PANES] = panes.divider;
     for (int i = 0; i < 2 * ZT_PANES + 1; i++) {
-        ck_assert_msg(inside(all[i], width, height), "%d outside of %d x %d", i, width, height);
+        if (!inside(all[i], width, height)) /* millions of ck_assert would take their time */
+            ck_abort_msg("%d outside of %d x %d", i, width, height);
         for (int k = 0; k < i; k++)
-            ck_assert_msg(apart(all[i], all[k]), "%d on %d at %d x %d", i, k, width, height);
+            if (!apart(all[i], all[k]))
+                ck_abort_msg("%d on %d at %d x %d", i, k, width, height);
     }
     ck_assert_int_eq(panes.pane[ZT_PANE_PROMPT].height, 1);
 }
