@@ -118,12 +118,6 @@ static ptrdiff_t find_column(Machine *m, const char *name, bool quoted)
     return quoted ? zt_dataset_find(s->data, name) : zt_scope_column(&scope, name);
 }
 
-static bool input_word(const char *name)
-{
-    return strcmp(name, "x") == 0 || strcmp(name, "y") == 0 ||
-           (name[0] == 'x' && name[1] && !name[1 + strspn(name + 1, "0123456789")]);
-}
-
 static bool push_name(Machine *m)
 {
     const ZtSession *s = m->session;
@@ -138,7 +132,7 @@ static bool push_name(Machine *m)
     if (strcmp(name, "true") == 0 || strcmp(name, "false") == 0)
         return push_constant(m, name[0] == 't');
     bool data_word = strcmp(name, "n") == 0 || strcmp(name, "p") == 0 || strcmp(name, "loss") == 0;
-    if (!s->data && (data_word || input_word(name)))
+    if (!s->data && (data_word || zt_word_input(name) || strcmp(name, "y") == 0))
         return no_data(m);
     if (data_word)
         return name[0] == 'n'   ? push_constant(m, (double)s->data->rows)

@@ -58,6 +58,9 @@ ZtFormula *zt_formula_parse(const char *text, size_t len, ZtFormulaUse use, size
 ZtFormula *zt_formula_copy(const ZtFormula *formula); /* NULL when memory runs out */
 void zt_formula_free(ZtFormula *formula);
 
+/* x, x1, x2, ...: the words for the inputs. */
+bool zt_word_input(const char *name);
+
 /* True for the words that can never be parameters (design: functions, pi, x, xN, y, p, loss, n,
  * settings, ...). */
 bool zt_word_reserved(const char *name);

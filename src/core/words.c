@@ -24,14 +24,13 @@ static bool listed(const char *const *list, const char *name)
     return false;
 }
 
-/* x1, x2, ... are the inputs. */
-static bool input_word(const char *name)
+bool zt_word_input(const char *name)
 {
-    return name[0] == 'x' && name[1] != '\0' && name[1 + strspn(name + 1, "0123456789")] == '\0';
+    return name[0] == 'x' && name[1 + strspn(name + 1, "0123456789")] == '\0';
 }
 
 bool zt_word_reserved(const char *name)
 {
-    return zt_op_function(name, strlen(name)) >= 0 || input_word(name) || listed(words, name) ||
+    return zt_op_function(name, strlen(name)) >= 0 || zt_word_input(name) || listed(words, name) ||
            listed(zt_setting_words, name);
 }
