@@ -14,7 +14,7 @@
 #define FILE_WIDTH  80
 #define FILE_HEIGHT 24
 
-static ZtGlyphs choose_glyphs(const ZtShell *shell)
+ZtGlyphs zt_choose_glyphs(const ZtShell *shell)
 {
     switch (shell->session->settings.glyphs) {
     case ZT_GLYPH_BRAILLE:
@@ -48,7 +48,7 @@ static bool draw(const ZtShell *shell, const ZtFigure *figure, int width, int he
     ZtCanvas *canvas = zt_canvas_new(width > 0 ? width : 1, height > 0 ? height : 1);
     if (!canvas)
         return zt_fail_memory(err);
-    zt_draw_figure(figure, choose_glyphs(shell), canvas);
+    zt_draw_figure(figure, zt_choose_glyphs(shell), canvas);
     zt_canvas_write(canvas, colour, out);
     zt_canvas_free(canvas);
     return !out->failed || zt_fail_memory(err);

@@ -15,6 +15,7 @@
 #include "core/session.h"
 #include "lang/command.h"
 #include "plot/figure.h"
+#include "plot/glyphs.h"
 
 typedef struct ZtProgress { /* of a run under way */
     uint64_t done, total;   /* epochs of this run; total 0: not known (reading a file) */
@@ -143,6 +144,9 @@ bool zt_say_buf(ZtShell *shell, ZtBuf *buf, ZtErr *err);
 
 /* How often commands ran, for count(NAME) in expressions. */
 ZtCounts zt_shell_counts(ZtShell *shell);
+
+/* The characters for pictures: the setting glyphs or, if that is auto, what the host can show. */
+ZtGlyphs zt_choose_glyphs(const ZtShell *shell);
 
 /* Shows a figure at the host's size, or writes it to the file; with its sentence in plain mode. */
 bool zt_show_figure(ZtShell *shell, const ZtFigure *figure, const ZtWord *file, ZtErr *err);

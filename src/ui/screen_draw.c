@@ -83,20 +83,6 @@ void zt_screen_read_lesson(ZtScreen *screen)
 
 /* --- pictures --- */
 
-static ZtGlyphs glyphs_of(const ZtScreen *screen)
-{
-    switch (screen->shell->session->settings.glyphs) {
-    case ZT_GLYPH_BRAILLE:
-        return ZT_GLYPHS_BRAILLE;
-    case ZT_GLYPH_BLOCK:
-        return ZT_GLYPHS_BLOCK;
-    case ZT_GLYPH_ASCII:
-        return ZT_GLYPHS_ASCII;
-    default:
-        return screen->ascii ? ZT_GLYPHS_ASCII : ZT_GLYPHS_BRAILLE;
-    }
-}
-
 /* Nothing was done with the model yet: its line would only puzzle. */
 static bool is_untouched(const ZtSession *session)
 {
@@ -129,7 +115,7 @@ static void draw_picture(ZtScreen *screen, ZtPicture *picture, const char *kind,
     figure->title = NULL;
     picture->canvas = zt_canvas_new(place.width, place.height);
     if (picture->canvas)
-        zt_pane_draw_figure(figure, glyphs_of(screen), picture->canvas);
+        zt_pane_draw_figure(figure, zt_choose_glyphs(screen->shell), picture->canvas);
     zt_figure_free(figure);
 }
 
