@@ -10,6 +10,16 @@ ZtFigure *zt_figure_new(void)
     return zt_alloc(1, sizeof(ZtFigure));
 }
 
+static void free_surface(ZtSurface *surface)
+{
+    if (!surface)
+        return;
+    zt_free(surface->label);
+    zt_free(surface->value);
+    zt_free(surface->level);
+    zt_free(surface);
+}
+
 void zt_figure_free(ZtFigure *figure)
 {
     if (!figure)
@@ -20,6 +30,7 @@ void zt_figure_free(ZtFigure *figure)
         zt_free(figure->series[i].y);
     }
     zt_free(figure->series);
+    free_surface(figure->surface);
     zt_free(figure->title);
     zt_free(figure->x_title);
     zt_free(figure->y_title);
@@ -60,6 +71,24 @@ bool zt_series_point(ZtSeries *series, double x, double y)
     series->x[series->count] = x;
     series->y[series->count++] = y;
     return true;
+}
+
+ZtSurface *zt_figure_add_surface(ZtFigure *figure, const char *label, size_t columns, size_t rows,
+                                 size_t levels)
+{
+    ZtSurface *surface = zt_alloc(1, sizeof *surface);
+    if (!surface)
+        return NULL;
+    *surface = (ZtSurface){.label = zt_strdup(label), .columns = columns, .rows = rows};
+    surface->value = zt_alloc(columns * rows, sizeof *surface->value);
+    surface->level = zt_alloc(levels, sizeof *surface->level);
+    surface->levels = levels;
+    if ((label && !surface->label) || !surface->value || !surface->level) {
+        free_surface(surface);
+        return NULL;
+    }
+    free_surface(figure->surface);
+    return figure->surface = surface;
 }
 
 typedef struct Span {
@@ -128,6 +157,13 @@ ZtRange zt_figure_range(const ZtFigure *figure)
             measure(figure, series, &x, &y, &range);
         else if (series->count > 0 && on_scale(figure, series->y[0]))
             span_take(&y, series->y[0]);
+    }
+    if (figure->surface) {
+        const ZtSurface *surface = figure->surface;
+        span_take(&x, surface->x_low);
+        span_take(&x, surface->x_high);
+        span_take(&y, surface->y_low);
+        span_take(&y, surface->y_high);
     }
     widen(&x, false);
     widen(&y, figure->y_log);

@@ -1,8 +1,8 @@
 /* A figure: what a picture shows, without a thought of how it is drawn.
  *
  * Commands build one from the session; draw.h puts it into character cells, the exporters into a
- * file. A figure owns its series and its texts. Values are in data units; values that are not
- * finite are kept, counted and not drawn. */
+ * file. A figure owns its surface, its series and its texts. Values are in data units; values that
+ * are not finite are kept, counted and not drawn. */
 #ifndef ZT_PLOT_FIGURE_H
 #define ZT_PLOT_FIGURE_H
 
@@ -23,10 +23,22 @@ typedef struct ZtSeries {
     size_t count, cap;
 } ZtSeries;
 
+/* A quantity over a rectangle: shaded by its levels, with contour lines where it crosses them. */
+typedef struct ZtSurface {
+    char *label;                         /* what the shades stand for */
+    size_t columns, rows;                /* samples, at least 2 each way */
+    double x_low, x_high, y_low, y_high; /* where the first and the last of them lie */
+    double *value;                       /* columns * rows, row by row from y_low; what is not
+                                            finite is marked as such and has no shade */
+    double *level;                       /* `levels` bounds between shades, rising */
+    size_t levels;
+} ZtSurface;
+
 typedef struct ZtFigure {
     char *title, *x_title, *y_title; /* NULL where there is none */
     char *sentence;                  /* what the picture shows, one translated sentence */
     bool y_log;                      /* logarithmic y axis; values <= 0 count as off the scale */
+    ZtSurface *surface; /* behind the series, or NULL; with it no axis is logarithmic */
     ZtSeries *series;
     size_t count, cap;
 } ZtFigure;
@@ -41,10 +53,14 @@ bool zt_figure_set(char **text, const char *value);
 ZtSeries *zt_figure_add(ZtFigure *figure, ZtSeriesKind kind, const char *label);
 bool zt_series_point(ZtSeries *series, double x, double y);
 
-/* The ranges of the finite values over all series (with 0 for stems), and how many points are not
- * drawn because a coordinate is not finite (or, on a logarithmic axis, not positive); a rule is no
- * point. An empty range is widened so that low < high always; no point at all gives 0..1, or 1..10
- * on a logarithmic axis. */
+/* The figure's surface, values and levels to be filled in; borrowed. NULL on failure. */
+ZtSurface *zt_figure_add_surface(ZtFigure *figure, const char *label, size_t columns, size_t rows,
+                                 size_t levels);
+
+/* The ranges of the surface and of the finite values over all series (with 0 for stems), and how
+ * many points are not drawn because a coordinate is not finite (or, on a logarithmic axis, not
+ * positive); a rule is no point. An empty range is widened so that low < high always; no point at
+ * all gives 0..1, or 1..10 on a logarithmic axis. */
 typedef struct ZtRange {
     double x_low, x_high, y_low, y_high;
     size_t drawn, left_out;

@@ -21,6 +21,10 @@ problem() {
     failures=$((failures + 1))
 }
 
+# Each run has a window of its own; without the session that keeps it, the server would end with
+# the first of them, and could be on its way out while the next one asks for it.
+t new-session -d -s keep 'sleep 1000' || exit 99
+
 # start WIDTH HEIGHT ENVIRONMENT...
 start() {
     width=$1 height=$2
@@ -85,7 +89,7 @@ wait_for shown 'zolta>' || problem 'it does not start'
 t send-keys -t z 'load thermometer' Enter 'train 1e12' Enter
 wait_for shown 'Ctrl-C stops' || problem 'it does not train'
 i=0
-while [ $i -lt 40 ]; do
+while [ $i -lt 200 ]; do
     t resize-window -t z -x $((1 + i * 37 % 150)) -y $((1 + i * 23 % 50))
     i=$((i + 1))
 done
