@@ -235,6 +235,28 @@ print 12345' >out 2>err
     grep -q 12345 out && fail 'nothing runs behind an interruption'
 fi
 
+# What nests takes memory, not stack -------------------------------------------------------------
+
+# many TEXT COUNT
+many() {
+    printf "%$2s" '' | sed "s/ /$1/g"
+}
+{
+    echo 'load thermometer'
+    for pair in '( )' 'sin( )' 'max(0, )' 'w^ ' 'w^- '; do
+        open=${pair% *} close=${pair#* }
+        echo "model $(many "$open" 199)w*x$(many "$close" 199)"
+        echo 'train 1'
+    done
+    echo "print $(many '(' 200)42$(many ')' 200)"
+} >in
+if (ulimit -s 96 && "$zolta" -V) >/dev/null 2>&1; then # the sanitizers need more
+    count=$((count + 1))
+    (ulimit -s 96 && "$zolta" <in >out 2>err) || fail 'formulas 200 deep on 96 KiB of stack' "$(cat err)"
+    [ "$(tail -n 1 out)" = 42 ] || fail 'formulas 200 deep' "$(tail -n 3 out)"
+fi
+: >in
+
 # Surroundings -----------------------------------------------------------------------------------
 
 echo 'x,y

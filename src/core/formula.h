@@ -55,6 +55,7 @@ typedef enum ZtFormulaUse {
  * The formula is the caller's (zt_formula_free); NULL on failure. */
 ZtFormula *zt_formula_parse(const char *text, size_t len, ZtFormulaUse use, size_t *stop,
                             ZtErr *err);
+ZtFormula *zt_formula_new(void); /* without text and items; NULL when memory runs out */
 ZtFormula *zt_formula_copy(const ZtFormula *formula); /* NULL when memory runs out */
 void zt_formula_free(ZtFormula *formula);
 

@@ -23,6 +23,7 @@ libcore_a_SOURCES = \
 	src/core/formula.h \
 	src/core/formula_lex.c \
 	src/core/formula_lex.h \
+	src/core/formula_parse.c \
 	src/core/graph.c \
 	src/core/graph.h \
 	src/core/history.c \

@@ -19,7 +19,7 @@
 
 #define LINKS_MAX  40
 #define NAMES_MAX  100
-#define PIECE_SIZE 65536
+#define PIECE_SIZE 8192
 
 static bool read_rest(int file, const char *path, size_t limit, ZtBuf *out, ZtErr *err)
 {

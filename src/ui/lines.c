@@ -10,7 +10,7 @@
 
 #include "ui/signals.h"
 
-#define PIECE      65536
+#define PIECE      8192
 #define LINE_BYTES (64u << 20) /* at the most */
 
 void zt_lines_fd(ZtLines *lines, int fd)
