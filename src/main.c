@@ -181,7 +181,7 @@ int main(int argc, char **argv)
     zt_signals_limits();
     understood = zt_options_read(argc, argv, &options, &err);
     places = find_places();
-    zt_locale_start(understood ? options.lang : NULL, places.locale);
+    zt_locale_start(options.lang, places.locale);
     if (!understood)
         return refuse(&err);
     if (options.action == ZT_ACTION_HELP)

@@ -21,31 +21,47 @@ static void say(const ZtHost *host, ZtBuf *text)
     zt_buf_free(text);
 }
 
+/* Faults are told in the language of who writes the lesson, whatever it is played in. */
+static void speak(const ZtLint *lint, bool fault)
+{
+    if (lint->played)
+        zt_language_use(fault ? lint->spoken : lint->played);
+}
+
 void zt_lint_fault(ZtLint *lint, size_t line, const char *sentence, const char *first,
                    const char *second)
 {
     const char *const arg[] = {first ? first : "", second ? second : ""};
     ZtBuf text = {0};
+    speak(lint, true);
     zt_buf_printf(&text, "%s:%zu: ", lint->lesson->path, line);
-    zt_sentence(&text, sentence, arg, 2);
+    zt_sentence(&text, _(sentence), arg, 2);
     say(lint->host, &text);
+    speak(lint, false);
     lint->faults++;
-}
-
-static void say_error(const ZtHost *host, const ZtErr *err)
-{
-    ZtBuf text = {0}, hint = {0};
-    zt_err_message(err, NULL, &text);
-    if (zt_err_hint(err, NULL, &hint))
-        zt_buf_printf(&text, " (%s)", zt_buf_text(&hint));
-    zt_buf_free(&hint);
-    say(host, &text);
 }
 
 void zt_lint_error(ZtLint *lint, const ZtErr *err)
 {
-    say_error(lint->host, err);
+    ZtBuf text = {0}, hint = {0};
+    speak(lint, true);
+    zt_err_message(err, zt_translate, &text);
+    if (zt_err_hint(err, zt_translate, &hint))
+        zt_buf_printf(&text, " (%s)", zt_buf_text(&hint));
+    zt_buf_free(&hint);
+    say(lint->host, &text);
+    speak(lint, false);
     lint->faults++;
+}
+
+void zt_lint_no_value(ZtLint *lint, size_t line, const char *expression, const ZtErr *err)
+{
+    ZtBuf message = {0};
+    speak(lint, true);
+    zt_err_message(err, zt_translate, &message);
+    zt_lint_fault(lint, line, N_("'{1}' has no value here: {2}"), expression,
+                  zt_buf_text(&message));
+    zt_buf_free(&message);
 }
 
 bool zt_lint_comma(const ZtLesson *lesson)
@@ -77,7 +93,8 @@ static void compare_with(Batch *batch, const char *own, const char *other)
     char *path = zt_lesson_twin(lesson->path, other);
     ZtErr err;
     if (!path) {
-        zt_lint_fault(&batch->lint, 1, "this lesson is missing in the language {1}", other, NULL);
+        zt_lint_fault(&batch->lint, 1, N_("this lesson is missing in the language {1}"), other,
+                      NULL);
         return;
     }
     if (!among(batch, path) || strcmp(own, other) > 0) {
@@ -117,6 +134,7 @@ static void play(Batch *batch)
     ZtScratchFolder folder;
     ZtErr err;
     zt_lesson_language(batch->lint.lesson->path, code);
+    batch->lint.played = code;
     zt_language_use(code);
     if (zt_scratch_enter(&folder, &err)) {
         zt_lint_play(&batch->lint);
@@ -124,6 +142,8 @@ static void play(Batch *batch)
     } else {
         zt_lint_error(&batch->lint, &err);
     }
+    zt_language_use(batch->lint.spoken);
+    batch->lint.played = NULL;
     zt_numbers_free(&batch->lint.known);
 }
 
@@ -144,10 +164,14 @@ size_t zt_lint(const ZtHost *host, ZtCommandTables commands, const char *const *
 {
     Batch batch = {.lint = {.host = host, .commands = commands, .data_dirs = data_dirs}};
     batch.lesson = zt_alloc(count ? count : 1, sizeof *batch.lesson);
-    if (!batch.lesson)
+    const char *language = getenv("LANGUAGE");
+    char *spoken = zt_strdup(language ? language : "");
+    if (!batch.lesson || !spoken) {
+        zt_free(batch.lesson);
+        zt_free(spoken);
         return 1;
-    const char *set = getenv("LANGUAGE");
-    char *before = zt_strdup(set ? set : "");
+    }
+    batch.lint.spoken = spoken;
     read_all(&batch, files, count);
     for (size_t i = 0; i < batch.count; i++) {
         batch.lint.lesson = batch.lesson[i];
@@ -157,8 +181,6 @@ size_t zt_lint(const ZtHost *host, ZtCommandTables commands, const char *const *
     for (size_t i = 0; i < batch.count; i++)
         zt_lesson_free(batch.lesson[i]);
     zt_free(batch.lesson);
-    if (before)
-        zt_language_use(before);
-    zt_free(before);
+    zt_free(spoken);
     return batch.lint.faults;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/nls.h"
 #include "lesson/lint_parts.h"
 
 /* Equal but for blanks. */
@@ -34,12 +35,12 @@ static void fault_at(ZtLint *lint, size_t line, const char *sentence, const ZtLe
 static void compare_clauses(ZtLint *lint, const ZtLesson *twin, const ZtBlock *a, const ZtBlock *b)
 {
     if (a->clauses != b->clauses) {
-        fault_at(lint, a->line, "another number of conditions than in {1}:{2}", twin, b->line);
+        fault_at(lint, a->line, N_("another number of conditions than in {1}:{2}"), twin, b->line);
         return;
     }
     for (size_t i = 0; i < a->clauses; i++)
         if (!same_text(a->clause[i].condition, b->clause[i].condition))
-            fault_at(lint, a->clause[i].line, "another condition than in {1}:{2}", twin,
+            fault_at(lint, a->clause[i].line, N_("another condition than in {1}:{2}"), twin,
                      b->clause[i].line);
 }
 
@@ -59,13 +60,13 @@ static void compare_step(ZtLint *lint, const ZtLesson *twin, const ZtStep *a, co
         if (i >= a->blocks || i >= b->blocks || a->block[i].kind != b->block[i].kind) {
             size_t line = i < a->blocks ? a->block[i].line - 1 : a->line;
             size_t twin_line = i < b->blocks ? b->block[i].line - 1 : b->line;
-            fault_at(lint, line, "other blocks than in {1}:{2}", twin, twin_line);
+            fault_at(lint, line, N_("other blocks than in {1}:{2}"), twin, twin_line);
             return;
         }
         const ZtBlock *x = &a->block[i], *y = &b->block[i];
         compare_clauses(lint, twin, x, y);
         if (x->ask && !same_ask(x->ask, y->ask))
-            fault_at(lint, x->line, "another question than in {1}:{2}", twin, y->line);
+            fault_at(lint, x->line, N_("another question than in {1}:{2}"), twin, y->line);
     }
 }
 
@@ -73,8 +74,8 @@ void zt_lint_pairs(ZtLint *lint, const ZtLesson *twin)
 {
     const ZtLesson *own = lint->lesson;
     if (own->steps != twin->steps) {
-        fault_at(lint, own->step[own->steps - 1].line, "another number of steps than in {1}", twin,
-                 twin->step[twin->steps - 1].line);
+        fault_at(lint, own->step[own->steps - 1].line, N_("another number of steps than in {1}"),
+                 twin, twin->step[twin->steps - 1].line);
         return;
     }
     for (size_t i = 0; i < own->steps; i++)

@@ -11,14 +11,17 @@ typedef struct ZtLint {
     ZtCommandTables commands;
     const char *const *data_dirs;
     const ZtLesson *lesson;
+    const char *spoken; /* the language that faults are told in */
+    const char *played; /* and that of the lesson, while it is played; else NULL */
     ZtNumbers known; /* of the lesson so far */
     size_t faults;
 } ZtLint;
 
-/* Says a fault: FILE:LINE: and the sentence with {1} and {2} filled in. */
+/* Says a fault: FILE:LINE: and the sentence, which is translated, with {1} and {2} filled in. */
 void zt_lint_fault(ZtLint *lint, size_t line, const char *sentence, const char *first,
                    const char *second);
 void zt_lint_error(ZtLint *lint, const ZtErr *err); /* one that names its place itself */
+void zt_lint_no_value(ZtLint *lint, size_t line, const char *expression, const ZtErr *err);
 
 bool zt_lint_comma(const ZtLesson *lesson); /* the decimal mark of its language is a comma */
 

@@ -28,10 +28,7 @@ static bool value_of(Play *play, const char *text, size_t line, double *value)
     ZtErr err;
     if (zt_expression_value(text, &play->scene, value, &err))
         return true;
-    ZtBuf message = {0};
-    zt_err_message(&err, NULL, &message);
-    zt_lint_fault(play->lint, line, "'{1}' has no value here: {2}", text, zt_buf_text(&message));
-    zt_buf_free(&message);
+    zt_lint_no_value(play->lint, line, text, &err);
     return false;
 }
 
@@ -60,7 +57,7 @@ static void open_question(Play *play, const ZtBlock *block)
     double tolerance = 0;
     if (block->ask->kind == ZT_ASK_NUMBER &&
         value_of(play, block->ask->tolerance, block->line, &tolerance) && !(tolerance >= 0))
-        zt_lint_fault(play->lint, block->line, "the tolerance is negative", NULL, NULL);
+        zt_lint_fault(play->lint, block->line, N_("the tolerance is negative"), NULL, NULL);
     if (!block->ask->before_run) {
         answer_now(play, block);
         return;
@@ -90,7 +87,7 @@ static void compare(Play *play, const ZtBlock *expect)
     if (zt_match(expect->text, zt_buf_text(&play->scratch.out), &line))
         return;
     zt_lint_fault(play->lint, expect->line + line - 1,
-                  "the output is another one from here; it is:\n{1}",
+                  N_("the output is another one from here; it is:\n{1}"),
                   zt_buf_text(&play->scratch.out), NULL);
 }
 
@@ -121,7 +118,7 @@ static bool run_blocks(Play *play)
     }
     if (play->open)
         zt_lint_fault(play->lint, play->open->line,
-                      "no command below this question is the run that it is about", NULL, NULL);
+                      N_("no command below this question is the run that it is about"), NULL, NULL);
     return true;
 }
 
@@ -152,7 +149,7 @@ static void check_start(Play *play)
     size_t first = zt_step_find(play->step, ZT_BLOCK_CHECK, 0);
     if (each_clause(play, ZT_BLOCK_CHECK, see_start, &all) > 0 && all)
         zt_lint_fault(play->lint, play->step->block[first].line,
-                      "the checks hold before anything is done", NULL, NULL);
+                      N_("the checks hold before anything is done"), NULL, NULL);
 }
 
 static void see_check(Play *play, const ZtClause *clause, void *data)
@@ -165,7 +162,7 @@ static void see_check(Play *play, const ZtClause *clause, void *data)
         ZtBuf message = {0};
         zt_message_fill(clause->message, &play->scene, &message);
         zt_lint_fault(play->lint, clause->line,
-                      "the check does not hold when all is done as the lesson says: {1}",
+                      N_("the check does not hold when all is done as the lesson says: {1}"),
                       zt_buf_text(&message), NULL);
         zt_buf_free(&message);
     }
@@ -179,7 +176,7 @@ static void see_mistake(Play *play, const ZtClause *clause, void *data)
         return;
     if (value != 0 && !isnan(value))
         zt_lint_fault(play->lint, clause->line,
-                      "the mistake is seen though all is done as the lesson says: {1}",
+                      N_("the mistake is seen though all is done as the lesson says: {1}"),
                       clause->condition, NULL);
 }
 
@@ -190,7 +187,7 @@ static void check_end(Play *play)
     size_t first = zt_step_find(play->step, ZT_BLOCK_CHECK, 0);
     if (checks > 0 && zt_step_find(play->step, ZT_BLOCK_HINT, 0) == play->step->blocks)
         zt_lint_fault(play->lint, play->step->block[first].line,
-                      "this step has a check but no hint", NULL, NULL);
+                      N_("this step has a check but no hint"), NULL, NULL);
 }
 
 /* --- numbers --- */
@@ -221,7 +218,8 @@ static void see_note(Play *play, const ZtNote *note, bool comma)
     if (!zt_number_rounds_to(value, &number)) {
         char real[40];
         snprintf(real, sizeof real, "%.9g", value);
-        zt_lint_fault(play->lint, note->line, "the number {1} is really {2}", number.text, real);
+        zt_lint_fault(play->lint, note->line, N_("the number {1} is really {2}"), number.text,
+                      real);
         return;
     }
     zt_numbers_add(&play->lint->known, number.value);
@@ -242,9 +240,10 @@ static void see_text(Play *play, const char *text, size_t line, bool comma)
     const char *at = zt_buf_text(&plain);
     while (zt_prose_number(&at, comma, &number))
         if (number.certain && !zt_numbers_have(&play->lint->known, &number))
-            zt_lint_fault(play->lint, line,
-                          "the number {1} is neither in the data nor in an expect or check so far",
-                          number.text, NULL);
+            zt_lint_fault(
+                play->lint, line,
+                N_("the number {1} is neither in the data nor in an expect or check so far"),
+                number.text, NULL);
     zt_buf_free(&plain);
 }
 

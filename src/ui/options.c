@@ -113,17 +113,34 @@ static bool take(int code, char *const *argv, ZtOptions *options, ZtErr *err)
     }
 }
 
+static int next_option(int argc, char **argv)
+{
+    return getopt_long(argc, argv, ":c:phV", long_options, NULL);
+}
+
+/* Behind an option that decides alone nothing counts but --lang: what is said is said in the
+ * language asked for. */
+static void take_lang(int argc, char **argv, ZtOptions *options)
+{
+    int code;
+
+    while ((code = next_option(argc, argv)) != -1)
+        if (code == OPTION_LANG && zt_language_valid(optarg))
+            options->lang = optarg;
+}
+
 bool zt_options_read(int argc, char **argv, ZtOptions *options, ZtErr *err)
 {
     int code;
 
     *options = (ZtOptions){0};
     opterr = 0;
-    while ((code = getopt_long(argc, argv, ":c:phV", long_options, NULL)) != -1) {
-        if (!take(code, argv, options, err))
-            return false;
-        if (options->action != ZT_ACTION_RUN)
-            return true;
+    while ((code = next_option(argc, argv)) != -1) {
+        bool understood = take(code, argv, options, err);
+        if (understood && options->action == ZT_ACTION_RUN)
+            continue;
+        take_lang(argc, argv, options);
+        return understood;
     }
     options->files = argv + optind;
     options->file_count = argc - optind;

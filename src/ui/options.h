@@ -21,7 +21,8 @@ typedef struct ZtOptions { /* texts are those of argv */
     bool plain, echo, keep_going, norc;
 } ZtOptions;
 
-/* Reads argv, whose words getopt may put into another order. An error is one of usage. */
+/* Reads argv, whose words getopt may put into another order. An error is one of usage; lang
+ * is right even then. */
 bool zt_options_read(int argc, char **argv, ZtOptions *options, ZtErr *err);
 
 #endif
