@@ -22,6 +22,7 @@ test_scripts = \
 transcripts = \
 	tests/session/csv.zt \
 	tests/session/divergence.zt \
+	tests/session/ends-of-double.zt \
 	tests/session/errors/commands.zt \
 	tests/session/errors/data.zt \
 	tests/session/errors/deep.zt \

@@ -107,24 +107,39 @@ static Span span_of(const double *value, size_t count)
     return span;
 }
 
+/* Of the finite ones. */
+static double mean_of(const double *value, size_t count)
+{
+    double sum = 0, finite = 0, mean = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(value[i]))
+            continue;
+        sum += value[i];
+        finite++;
+    }
+    if (isfinite(sum))
+        return sum / finite;
+    for (size_t i = 0; i < count; i++) /* the values are near the end of double */
+        mean += isfinite(value[i]) ? value[i] / finite : 0;
+    return mean;
+}
+
 ZtDistances zt_distances(const double *difference, size_t count)
 {
     ZtDistances result = {.low = INFINITY, .high = -INFINITY, .largest = -1};
-    double sum = 0;
     for (size_t i = 0; i < count; i++) {
         double d = difference[i];
         if (!isfinite(d))
             continue;
         result.low = d < result.low ? d : result.low;
         result.high = d > result.high ? d : result.high;
-        sum += d;
         result.finite++;
         if (fabs(d) > result.largest) {
             result.largest = fabs(d);
             result.row = i;
         }
     }
-    result.mean = result.finite > 0 ? sum / (double)result.finite : NAN;
+    result.mean = mean_of(difference, count);
     return result;
 }
 
@@ -152,14 +167,21 @@ static const char *const shapes[] = {
     [CURVE] = N_("The curve goes up and down from ({1}, {2}) to ({3}, {4})"),
 };
 
+/* Half a difference, as all distances here are: a whole one can be beyond double. */
+static double half(double a, double b)
+{
+    return a / 2 - b / 2;
+}
+
 /* How far the curve leaves the straight line between its ends. */
 static double bend(const ZtSeries *curve)
 {
+    const double *x = curve->x, *y = curve->y;
     size_t last = curve->count - 1;
-    double across = curve->x[last] - curve->x[0], up = curve->y[last] - curve->y[0], most = 0;
+    double across = half(x[last], x[0]), up = half(y[last], y[0]), most = 0;
     for (size_t i = 0; i <= last && across > 0; i++) {
-        double straight = curve->y[0] + up * ((curve->x[i] - curve->x[0]) / across);
-        most = fmax(most, fabs(curve->y[i] - straight));
+        double straight = y[0] / 2 + up * (half(x[i], x[0]) / across);
+        most = fmax(most, fabs(y[i] / 2 - straight));
     }
     return most;
 }
@@ -168,17 +190,17 @@ static double bend(const ZtSeries *curve)
 static bool climbs(const ZtSeries *curve, double sign, double slack)
 {
     for (size_t i = 1; i < curve->count; i++)
-        if (sign * (curve->y[i] - curve->y[i - 1]) < -slack)
+        if (sign * half(curve->y[i], curve->y[i - 1]) < -slack)
             return false;
     return true;
 }
 
 static Shape shape_of(const ZtSeries *curve, Span span)
 {
-    double size = fmax(fabs(span.low), fabs(span.high)), range = span.high - span.low;
+    double size = fmax(fabs(span.low), fabs(span.high)) / 2, range = half(span.high, span.low);
     if (range <= 1e-6 * size)
         return LEVEL;
-    double up = curve->y[curve->count - 1] - curve->y[0];
+    double up = half(curve->y[curve->count - 1], curve->y[0]);
     if (bend(curve) <= 1e-3 * range)
         return up > 0 ? RISES : FALLS;
     if (climbs(curve, 1, 1e-6 * range))
@@ -251,21 +273,26 @@ bool zt_words_against(ZtFigure *figure, const ZtDistances *distances)
 
 /* ---- data ---- */
 
-static double mean_of(const double *value, size_t count)
+/* The largest distance from the mean: what deviations are measured in, so that no square of them
+ * overflows or vanishes. */
+static double largest_deviation(const double *value, size_t count, double mean)
 {
-    double sum = 0;
+    double most = 0;
     for (size_t i = 0; i < count; i++)
-        sum += value[i];
-    return sum / (double)count;
+        most = fmax(most, fabs(half(value[i], mean)));
+    return most;
 }
 
 /* Pearson's correlation; NaN where a side is constant. */
 static double correlation(const ZtSeries *points)
 {
-    double x_mean = mean_of(points->x, points->count), y_mean = mean_of(points->y, points->count);
+    size_t count = points->count;
+    double x_mean = mean_of(points->x, count), y_mean = mean_of(points->y, count);
+    double x_unit = largest_deviation(points->x, count, x_mean);
+    double y_unit = largest_deviation(points->y, count, y_mean);
     double xx = 0, yy = 0, xy = 0;
-    for (size_t i = 0; i < points->count; i++) {
-        double x = points->x[i] - x_mean, y = points->y[i] - y_mean;
+    for (size_t i = 0; i < count; i++) {
+        double x = half(points->x[i], x_mean) / x_unit, y = half(points->y[i], y_mean) / y_unit;
         xx += x * x;
         yy += y * y;
         xy += x * y;

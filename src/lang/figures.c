@@ -123,8 +123,10 @@ static bool add_curve(ZtFigure *figure, ZtSession *session, ZtErr *err)
 {
     double x[CURVE_POINTS], p[CURVE_POINTS], low, high;
     raw_range(session->data, session->input[0], &low, &high);
-    for (int i = 0; i < CURVE_POINTS; i++)
-        x[i] = low + (high - low) * ((double)i / (CURVE_POINTS - 1));
+    for (int i = 0; i < CURVE_POINTS; i++) {
+        double t = (double)i / (CURVE_POINTS - 1);
+        x[i] = low * (1 - t) + high * t; /* high - low can be beyond double */
+    }
     if (!zt_session_predict(session, x, CURVE_POINTS, p, err))
         return false;
     ZtSeries *series = zt_figure_add(figure, ZT_SERIES_LINE, _("model"));

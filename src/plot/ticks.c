@@ -4,15 +4,14 @@
 #include <assert.h>
 #include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
 
-#define HUGE_VALUE 4e307 /* beyond it values stand at the edge, so that no sum overflows */
-#define NARROW     1e-9  /* the narrowest axis, relative to its values: 9 digits tell ticks apart */
-#define TINY       1e-290 /* and absolute */
-#define REJECTED   1e9
-#define LABEL_GAP  2 /* columns between two labels, at least */
+#define NARROW    1e-9 /* the narrowest axis, relative to its values: 9 digits tell ticks apart */
+#define REJECTED  1e9
+#define LABEL_GAP 2 /* columns between two labels, at least */
 
 typedef struct Step {
     int digit, exponent; /* digit * 10^exponent; digit is 1, 2 or 5 */
@@ -20,9 +19,22 @@ typedef struct Step {
 
 typedef struct Need { /* what an axis is planned for */
     double low, high; /* as in ZtAxis, but of the values */
+    int power;        /* as in ZtAxis; on a logarithmic axis, for its labels */
     bool log, across;
     int cells;
 } Need;
+
+/* Near the ends of double a sum overflows and a quotient loses its digits. There an axis counts in
+ * a power of ten that keeps both away. */
+static int power_for(double top)
+{
+    return top >= 1e300 ? 20 : top < 1e-280 ? -300 : 0;
+}
+
+static double in_power(double value, int power)
+{
+    return power < 0 ? value * pow(10, -power) : value / pow(10, power);
+}
 
 /* count * step, the nearest double for all but extreme exponents; never -0. */
 static double steps(Step step, double count)
@@ -31,46 +43,53 @@ static double steps(Step step, double count)
     return step.exponent < 0 ? digits / pow(10, -step.exponent) : digits * pow(10, step.exponent);
 }
 
-static double bounded(double value)
-{
-    if (value < -HUGE_VALUE)
-        return -HUGE_VALUE;
-    return value > HUGE_VALUE ? HUGE_VALUE : value;
-}
-
 static double whole(double value)
 {
     return floor(value + 0.5);
 }
 
 typedef struct Format {
-    bool power; /* 1e+06 rather than 1000000 */
-    int digits; /* behind the point */
+    bool scientific; /* 1e+06 rather than 1000000 */
+    int digits;      /* behind the point */
+    int power;       /* of ten, by which the label's number is larger */
 } Format;
+
+static void print_scientific(ZtBuf *buf, Format format, double value)
+{
+    zt_buf_printf(buf, "%.*e", format.digits, value);
+    size_t mark = strcspn(zt_buf_text(buf), "e");
+    if (buf->failed || format.power == 0)
+        return;
+    int exponent = (int)strtol(buf->text + mark + 1, NULL, 10) + format.power;
+    buf->len = mark;
+    zt_buf_printf(buf, "e%+03d", exponent);
+}
 
 static void print(ZtBuf *buf, Format format, double value)
 {
     zt_buf_clear(buf);
-    if (format.power && value == 0)
-        zt_buf_puts(buf, "0");
-    else if (format.power)
-        zt_buf_printf(buf, "%.*e", format.digits, value);
-    else
+    if (!format.scientific)
         zt_buf_printf(buf, "%.*f", format.digits, value);
+    else if (value == 0)
+        zt_buf_puts(buf, "0");
+    else
+        print_scientific(buf, format, value);
 }
 
 /* The format of all labels of an axis whose largest tick is top: enough digits for the step. */
-static Format choose_format(Step step, double top, ZtBuf *buf)
+static Format choose_format(Step step, double top, int power, ZtBuf *buf)
 {
-    Format fixed = {false, step.exponent < 0 ? -step.exponent : 0};
-    if (top == 0 || (top >= 1e-3 && top < 1e6))
+    Format fixed = {false, step.exponent < 0 ? -step.exponent : 0, 0};
+    if (top == 0 || (power == 0 && top >= 1e-3 && top < 1e6))
         return fixed;
     int leading = (int)floor(log10(top) + 1e-12);
-    Format power = {true, leading > step.exponent ? leading - step.exponent : 0};
+    Format scientific = {true, leading > step.exponent ? leading - step.exponent : 0, power};
+    if (power != 0)
+        return scientific;
     print(buf, fixed, top);
     size_t fixed_len = buf->len;
-    print(buf, power, top);
-    return buf->len <= fixed_len ? power : fixed;
+    print(buf, scientific, top);
+    return buf->len <= fixed_len ? scientific : fixed;
 }
 
 /* False if there is no room for another tick, which spoils the candidate. */
@@ -144,7 +163,11 @@ static double cost_of(const ZtAxis *axis, const Need *need, bool aligned)
 
 static ZtAxis start(const Need *need, double low, double high)
 {
-    return (ZtAxis){.log = need->log, .low = low, .high = high, .cells = need->cells};
+    return (ZtAxis){.log = need->log,
+                    .low = low,
+                    .high = high,
+                    .power = need->log ? 0 : need->power,
+                    .cells = need->cells};
 }
 
 /* The scale that has the lowest and the highest value in the middle of the outermost cells. */
@@ -173,7 +196,7 @@ static bool add_steps(ZtAxis *axis, const Need *need, Step step, double first, d
         return false;
     ZtBuf buf = {0};
     double top = fmax(fabs(steps(step, first)), fabs(steps(step, last)));
-    Format format = choose_format(step, top, &buf);
+    Format format = choose_format(step, top, need->power, &buf);
     double per_unit = axis->cells / (axis->high - axis->low);
     bool added = true;
     for (double i = first; i <= last && added; i++) {
@@ -250,20 +273,27 @@ static double try_digits(ZtAxis *axis, const Need *need)
     return added ? cost_of(axis, need, false) + 0.5 : REJECTED;
 }
 
+/* Where in the cells: 0..cells. */
+static double place(const ZtAxis *axis, double at)
+{
+    at = (at - axis->low) / (axis->high - axis->low) * axis->cells;
+    return at < 0 ? 0 : at > axis->cells ? axis->cells : at;
+}
+
 /* Ticks at equal steps of the value, unequal distances, on a short logarithmic axis. */
 static double try_within(ZtAxis *axis, const Need *need, Step step)
 {
-    double first = ceil(pow(10, need->low) / steps(step, 1) - NARROW);
-    double last = floor(pow(10, need->high) / steps(step, 1) + NARROW);
+    double first = ceil(pow(10, need->low - need->power) / steps(step, 1) - NARROW);
+    double last = floor(pow(10, need->high - need->power) / steps(step, 1) + NARROW);
     *axis = start_fitting(need);
     if (last - first >= ZT_TICKS_MAX || first < 1)
         return REJECTED;
     ZtBuf buf = {0};
     bool added = true;
-    Format format = choose_format(step, steps(step, last), &buf);
+    Format format = choose_format(step, steps(step, last), need->power, &buf);
     for (double i = first; i <= last && added; i++) {
         print(&buf, format, steps(step, i));
-        added = add_tick(axis, floor(zt_axis_place(axis, steps(step, i))), &buf);
+        added = add_tick(axis, floor(place(axis, log10(steps(step, i)) + need->power)), &buf);
     }
     zt_buf_free(&buf);
     return added ? cost_of(axis, need, false) : REJECTED;
@@ -303,22 +333,23 @@ static void try_log(Best *best, const Need *need)
     ZtAxis axis;
     double cost = try_digits(&axis, need);
     keep(best, &axis, cost);
-    double low = pow(10, need->low), high = pow(10, need->high);
-    if (need->high - need->low < 1 && low > TINY && high < HUGE_VALUE)
+    double low = pow(10, need->low - need->power), high = pow(10, need->high - need->power);
+    if (need->high - need->low < 1)
         try_steps(best, need, high - low, INT_MIN, try_within);
 }
 
 static Need need_of(double low, double high, bool log, int cells, bool across)
 {
-    low = log ? log10(low) : bounded(low);
-    high = log ? log10(high) : bounded(high);
-    double least = fmax(NARROW * fmax(fabs(low), fabs(high)), log ? NARROW : TINY);
+    int power = power_for(fmax(fabs(low), fabs(high)));
+    low = log ? log10(low) : in_power(low, power);
+    high = log ? log10(high) : in_power(high, power);
+    double least = fmax(NARROW * fmax(fabs(low), fabs(high)), log ? NARROW : 0);
     if (high - low < least) {
         double middle = low + (high - low) / 2;
         low = middle - least / 2;
         high = middle + least / 2;
     }
-    return (Need){low, high, log, across, cells};
+    return (Need){low, high, power, log, across, cells};
 }
 
 void zt_axis_plan(ZtAxis *axis, double low, double high, bool log, int cells, bool across)
@@ -335,7 +366,5 @@ void zt_axis_plan(ZtAxis *axis, double low, double high, bool log, int cells, bo
 
 double zt_axis_place(const ZtAxis *axis, double value)
 {
-    double at = axis->log ? log10(value) : bounded(value);
-    at = (at - axis->low) / (axis->high - axis->low) * axis->cells;
-    return at < 0 ? 0 : at > axis->cells ? axis->cells : at;
+    return place(axis, axis->log ? log10(value) : in_power(value, axis->power));
 }

@@ -19,6 +19,7 @@ typedef struct ZtTick {
 typedef struct ZtAxis {
     bool log;
     double low, high; /* the outer edges of the cells; their log10 on a logarithmic axis */
+    int power;        /* low and high count in 10^power on one that is not */
     int cells;
     int count; /* of the ticks, in rising order; 0 where no label has room */
     int width; /* columns of the longest label */

@@ -24,11 +24,25 @@ static void assert_labels(double low, double high, bool log, int cells, bool acr
     ck_assert_str_eq(labels, expected);
 }
 
+/* Where a label's number falls, which may be no double: 2e+308. */
+static double place_of(const char *label)
+{
+    char *end;
+    if (axis.power == 0 && !strchr(label, 'e'))
+        return zt_axis_place(&axis, strtod(label, NULL));
+    char digits[ZT_TICK_TEXT_MAX] = "";
+    memcpy(digits, label, strcspn(label, "e"));
+    double value = strtod(digits, &end);
+    int exponent = label[end - digits] ? atoi(label + (end - digits) + 1) : axis.power;
+    double at = axis.log ? log10(value) + exponent : value * pow(10, exponent - axis.power);
+    return (at - axis.low) / (axis.high - axis.low) * axis.cells;
+}
+
 /* Every tick must stand in the cell where its label's number falls. */
 static void assert_truthful(void)
 {
     for (int i = 0; i < axis.count; i++) {
-        double place = zt_axis_place(&axis, strtod(axis.ticks[i].text, NULL));
+        double place = place_of(axis.ticks[i].text);
         double middle = axis.ticks[i].cell + 0.5;
         ck_assert_msg(fabs(place - middle) < 0.51, "%s stands at %g, belongs to %g",
                       axis.ticks[i].text, middle, place);
@@ -126,14 +140,17 @@ START_TEST(any_range_and_size)
 }
 END_TEST
 
+static const double ends[][2] = {
+    {-DBL_MAX, DBL_MAX}, {-1.7e308, 1.7e308},    {1e308, DBL_MAX},     {-DBL_MAX, -1e308},
+    {0, DBL_MAX},        {0, 0x1p-1074},         {0, 1e-320},          {1e-320, 9e-320},
+    {-1e-310, 1e-310},   {-1e299, 1e300},        {0x1p-1074, DBL_MAX}, {1, 1 + DBL_EPSILON},
+    {-1e300, 1e-300},    {0x1p-1074, 0x1p-1073}, {1e15, 1e15 + 0.125}, {DBL_MIN, 1e-307}};
+
+/* Every end of a range stands where it belongs, and no value beyond it as one within. */
 START_TEST(the_ends_of_doubles)
 {
-    static const double ends[][2] = {
-        {-DBL_MAX, DBL_MAX},  {1e308, DBL_MAX},     {-DBL_MAX, -1e308}, {0, 0x1p-1074},
-        {0x1p-1074, DBL_MAX}, {1, 1 + DBL_EPSILON}, {-1e300, 1e-300},   {0x1p-1074, 0x1p-1073},
-        {1e15, 1e15 + 0.125}, {DBL_MIN, 1e-307}};
-    for (int i = 0; i < 40; i++) {
-        double low = ends[i / 4][0], high = ends[i / 4][1];
+    double low = ends[_i][0], high = ends[_i][1];
+    for (int i = 0; i < 4; i++) {
         bool log = i & 1, across = i & 2;
         if (log && low <= 0)
             continue;
@@ -141,8 +158,28 @@ START_TEST(the_ends_of_doubles)
         ck_assert(isfinite(axis.low) && isfinite(axis.high) && axis.low < axis.high);
         double from = zt_axis_place(&axis, low), to = zt_axis_place(&axis, high);
         ck_assert(from >= 0 && from <= to && to <= 60);
+        ck_assert(high - low < 1e-9 * high || to - from > 30);
+        ck_assert(zt_axis_place(&axis, DBL_MAX) >= to);
         assert_apart(across);
+        assert_truthful();
     }
+}
+END_TEST
+
+START_TEST(labels_at_the_ends_of_doubles)
+{
+    assert_labels(-1.7e308, 1.7e308, false, 20, false,
+                  "-1.5e+308 -1.0e+308 -5.0e+307 0 5.0e+307 1.0e+308 1.5e+308");
+    assert_labels(0, DBL_MAX, false, 40, true, "0 5.0e+307 1.0e+308 1.5e+308");
+    assert_labels(0, 1e-320, false, 20, false,
+                  "0 2.0e-321 4.0e-321 6.0e-321 8.0e-321 1.0e-320 1.2e-320");
+    assert_labels(1e308, 1.6e308, true, 20, false,
+                  "1.0e+308 1.1e+308 1.2e+308 1.3e+308 1.4e+308 1.5e+308 1.6e+308");
+    zt_axis_plan(&axis, -1.7e308, 1.7e308, false, 60, true);
+    ck_assert_double_eq_tol(zt_axis_place(&axis, 0), 30, 1);
+    ck_assert_double_eq_tol(zt_axis_place(&axis, 0.85e308), 45, 2);
+    zt_axis_plan(&axis, 0, 0x1p-1072, false, 60, true);
+    ck_assert_double_eq_tol(zt_axis_place(&axis, 0x1p-1073), 30, 1);
 }
 END_TEST
 
@@ -179,7 +216,8 @@ Suite *ticks_suite(void)
     tcase_add_test(tests, aligned_ticks_are_evenly_spaced);
     tcase_add_test(tests, three_labels_where_there_is_room);
     tcase_add_test(tests, any_range_and_size);
-    tcase_add_test(tests, the_ends_of_doubles);
+    tcase_add_loop_test(tests, the_ends_of_doubles, 0, sizeof ends / sizeof ends[0]);
+    tcase_add_test(tests, labels_at_the_ends_of_doubles);
     tcase_add_test(tests, places_stay_inside);
     tcase_add_test(tests, no_room_one_label);
     suite_add_tcase(suite, tests);
