@@ -235,6 +235,52 @@ print 12345' >out 2>err
     grep -q 12345 out && fail 'nothing runs behind an interruption'
 fi
 
+# A saved session and its data -------------------------------------------------------------------
+
+mkdir -p "$scratch/work/data" "$scratch/work/sessions" "$scratch/else where"
+printf 'x,y\n1,2\n2,4\n3,6.5\n' >work/data/mine.csv
+cp work/data/mine.csv 'else where/iris.csv'
+(cd work && "$zolta" -c 'load data/mine.csv; train 5; save sessions/fit.zt; save here.zt
+load "../else where/iris.csv"; save sessions/iris.zt; save "../else where/fit.zt"') >out 2>err ||
+    fail 'saving' "$(cat err)"
+says() {
+    count=$((count + 1))
+    (cd "$2" && "$zolta" -c "source $3" >"$scratch/out" 2>"$scratch/err") || fail "$1" "$(cat err)"
+    [ "$(head -n 1 out)" = "$4" ] || fail "$1" "$(cat out)"
+}
+says 'a session in another folder' work sessions/fit.zt '../data/mine.csv: 3 rows; x = x, y = y'
+says 'from its own folder' work/sessions fit.zt '../data/mine.csv: 3 rows; x = x, y = y'
+says 'from anywhere' / "'$scratch/work/here.zt'" 'data/mine.csv: 3 rows; x = x, y = y'
+says 'data elsewhere' . work/sessions/iris.zt '../../else where/iris.csv: 3 rows; x = x, y = y'
+says 'not the bundled one' / "'$scratch/else where/fit.zt'" './iris.csv: 3 rows; x = x, y = y'
+mkdir moved && mv work moved/
+says 'a folder that was moved' . moved/work/sessions/fit.zt '../data/mine.csv: 3 rows; x = x, y = y'
+expect 'as a script' 0 '../data/mine.csv: 3 rows; x = x, y = y
+parameters: w = 1, b = 0' "$zolta" moved/work/sessions/fit.zt
+ln -s moved/work/sessions linked
+ln -s moved/work/data data
+expect 'saved through a link to a folder' 0 'data/mine.csv: 3 rows; x = x, y = y
+linked/s.zt: 7 commands
+../data/mine.csv: 3 rows; x = x, y = y
+parameters: w = 1, b = 0' "$zolta" -c 'load data/mine.csv; save linked/s.zt; source linked/s.zt'
+
+# What a script file reads lies beside it, else in the working folder; it writes there.
+printf 'load mine.csv\nmodel w * x\nsource more.zt\nprint n\nsave new.zt\n' >moved/work/data/run.zt
+echo 'predict other.csv' >moved/work/data/more.zt
+printf 'x\n10\n' >other.csv
+expect 'a script beside its data' 0 'mine.csv: 3 rows; x = x, y = y
+parameters: w = 1
+10
+3
+new.zt: 7 commands' "$zolta" moved/work/data/run.zt
+[ -e new.zt ] || fail 'a script writes to the working folder'
+says 'and what it saved knows the way' / "'$scratch/new.zt'" \
+    'moved/work/data/mine.csv: 3 rows; x = x, y = y'
+echo 'load none.csv' >moved/work/data/more.zt
+expect 'a file that is nowhere' 1 'mine.csv: 3 rows; x = x, y = y
+parameters: w = 1' "$zolta" moved/work/data/run.zt
+error_has 'a file that is nowhere' "^moved/work/data/more.zt:1: there is neither a file nor a data set 'none.csv'"
+
 # What nests takes memory, not stack -------------------------------------------------------------
 
 # many TEXT COUNT

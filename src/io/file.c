@@ -87,23 +87,6 @@ static bool fail_write(const char *path, int number, ZtErr *err)
     }
 }
 
-/* Bytes of path up to its last slash, with it; 0 where there is none. */
-static size_t folder_len(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? (size_t)(slash - path) + 1 : 0;
-}
-
-/* name as seen from the folder that path lies in; the caller's, NULL without memory. */
-static char *beside(const char *path, const char *name)
-{
-    ZtBuf whole = {0};
-    if (name[0] != '/')
-        zt_buf_add(&whole, path, folder_len(path));
-    zt_buf_puts(&whole, name);
-    return zt_buf_take(&whole);
-}
-
 /* Where the link at path points, by one step. Sets errno on failure. */
 static char *link_target(const char *path)
 {
@@ -113,7 +96,7 @@ static char *link_target(const char *path)
         return NULL;
     name[len] = '\0';
     errno = ENOMEM;
-    return beside(path, name);
+    return zt_path_beside(path, name);
 }
 
 /* The file that is meant at the end of all links, which need not exist yet. Sets errno on
@@ -184,7 +167,7 @@ static int make_beside(const char *target, char **made)
         char name[64];
         snprintf(name, sizeof name, ".zolta-%ld-%d.tmp", (long)getpid(), i);
         errno = ENOMEM;
-        *made = beside(target, name);
+        *made = zt_path_beside(target, name);
         int file = *made ? open(*made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666) : -1;
         if (file >= 0)
             return file;
@@ -199,7 +182,7 @@ static int make_beside(const char *target, char **made)
 /* The new name is in the folder; makes that last. Nothing is lost if it cannot be done. */
 static void sync_folder(const char *target)
 {
-    char *folder = beside(target, ".");
+    char *folder = zt_path_beside(target, ".");
     int file = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     if (file >= 0) {
         fsync(file);

@@ -38,4 +38,12 @@ char **zt_folder_list(const char *folder, size_t *count);
 char *zt_path_state(const char *name);
 char *zt_path_config(const char *name);
 
+/* name as seen from the folder of the file at path: data/fit.zt and x.csv give data/x.csv. A name
+ * that begins at the root stays. The result is the caller's; NULL without memory. */
+char *zt_path_beside(const char *path, const char *name);
+
+/* The other way: a name that leads to target from the folder of the file at path. It stays right
+ * when a folder with both in it is moved. Results as above. */
+char *zt_path_seen_from(const char *path, const char *target);
+
 #endif

@@ -16,6 +16,7 @@ libio_a_SOURCES = \
 	src/io/open.c \
 	src/io/open.h \
 	src/io/path.c \
+	src/io/relative.c \
 	src/io/scratch.c \
 	src/io/scratch.h \
 	src/io/update.c \

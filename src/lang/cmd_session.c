@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "export/history_csv.h"
@@ -16,17 +17,11 @@
 #define SOURCE_BYTES (64u << 20)
 #define STATUS_MAX   255
 
-/* The files being sourced, the innermost first. */
-struct ZtSourced {
-    const char *path;
-    const struct ZtSourced *outer;
-};
-
-static bool check_nesting(const ZtShell *shell, const ZtWord *file, ZtErr *err)
+static bool check_nesting(const ZtShell *shell, const char *path, const ZtWord *file, ZtErr *err)
 {
     int depth = 0;
-    for (const struct ZtSourced *at = shell->sourced; at; at = at->outer) {
-        if (strcmp(at->path, file->text) == 0) {
+    for (const ZtSourced *at = shell->sourced; at; at = at->outer) {
+        if (strcmp(at->path, path) == 0) {
             zt_fail(err, ZT_ERR_SOURCE_CYCLE, file->text, NULL);
             return zt_fail_word(err, file);
         }
@@ -40,14 +35,16 @@ static bool check_nesting(const ZtShell *shell, const ZtWord *file, ZtErr *err)
     return zt_fail_word(err, file);
 }
 
-static bool run_file(ZtShell *shell, const char *path, const ZtBuf *text, ZtErr *err)
+static bool run_file(ZtShell *shell, const char *path, const ZtWord *file, ZtErr *err)
 {
-    const struct ZtSourced own = {.path = path, .outer = shell->sourced};
-    const ZtScript script = {.name = path};
-    shell->sourced = &own;
-    bool right = zt_shell_script(shell, &script, zt_buf_text(text), text->len, err);
-    shell->sourced = own.outer;
-    return right;
+    const ZtScript script = {.name = path, .path = path};
+    ZtBuf text = {0};
+    bool done = check_nesting(shell, path, file, err);
+    if (done && !zt_file_read(path, SOURCE_BYTES, &text, err))
+        done = zt_fail_word(err, file);
+    done = done && zt_shell_script(shell, &script, zt_buf_text(&text), text.len, err);
+    zt_buf_free(&text);
+    return done;
 }
 
 static bool do_source(ZtShell *shell, const ZtArgs *args, ZtErr *err)
@@ -56,13 +53,9 @@ static bool do_source(ZtShell *shell, const ZtArgs *args, ZtErr *err)
         return zt_fail_missing(shell, "source", err);
     if (args->count > 1)
         return zt_fail_extra(shell, "source", &args->word[1], err);
-    const ZtWord *file = &args->word[0];
-    ZtBuf text = {0};
-    bool done = check_nesting(shell, file, err);
-    if (done && !zt_file_read(file->text, SOURCE_BYTES, &text, err))
-        done = zt_fail_word(err, file);
-    done = done && run_file(shell, file->text, &text, err);
-    zt_buf_free(&text);
+    char *path = zt_shell_path(shell, args->word[0].text);
+    bool done = path ? run_file(shell, path, &args->word[0], err) : zt_fail_memory(err);
+    zt_free(path);
     return done;
 }
 
@@ -140,7 +133,8 @@ const ZtCommand zt_session_commands[] = {
             "The file holds commands: load (with what is needed to notice that the data has "
             "changed), label, normalize, model, the settings that differ from their defaults, and "
             "the exact parameters. source FILE brings the session back, and training goes on with "
-            "the same numbers. The history is not saved; see export."),
+            "the same numbers. A file of data is named as seen from the saved one, so that a "
+            "folder with both can be moved. The history is not saved; see export."),
         .example = "load thermometer\ntrain 10\nsave fit.zt\nsource fit.zt\n",
         .run = zt_do_save,
     },
@@ -151,7 +145,9 @@ const ZtCommand zt_session_commands[] = {
         .usage = "source FILE",
         .brief = N_("do the commands in a file"),
         .help = N_("Does the file's lines one after the other, as if they were typed here, until "
-                   "one fails. A file may source others, 20 deep."),
+                   "one fails. What they read (load, predict, source) is looked for beside the "
+                   "file first, then in the working folder; what they write goes to the working "
+                   "folder. A file may source others, 20 deep."),
         .example = "load thermometer\nsave fit.zt\nsource fit.zt\n",
         .run = do_source,
     },

@@ -170,22 +170,35 @@ static bool fail_not_found(ZtShell *shell, const ZtWord *source, ZtErr *err)
     return zt_fail_word(err, source);
 }
 
+/* The file that the first word means: a bundled data set, or what it names. The caller's; NULL with
+ * err. */
+static char *find_source(ZtShell *shell, const ZtWord *source, ZtErr *err)
+{
+    const char *name = source->text;
+    char *path = zt_file_find(shell->data_dirs, name, ".csv");
+    bool plain = !path && !strchr(name, '/') && strcmp(name, "-") != 0;
+    if (!path && !(path = zt_shell_path(shell, name))) {
+        zt_fail_memory(err);
+    } else if (plain && !zt_file_exists(path)) {
+        fail_not_found(shell, source, err);
+        zt_free(path);
+        return NULL;
+    }
+    return path;
+}
+
 /* Reads the data set that the first word names; NULL with err. */
 static ZtDataset *read_source(ZtShell *shell, const Request *request, ZtErr *err)
 {
-    const char *name = request->source->text;
-    char *bundled = zt_file_find(shell->data_dirs, name, ".csv");
-    bool plain = !strchr(name, '/') && strcmp(name, "-") != 0;
-    if (!bundled && plain && !zt_file_exists(name)) {
-        fail_not_found(shell, request->source, err);
+    char *path = find_source(shell, request->source, err);
+    if (!path)
         return NULL;
-    }
     ZtDataset *data =
-        zt_read_data(shell, bundled ? bundled : name, name, shell->session->settings.precision,
+        zt_read_data(shell, path, request->source->text, shell->session->settings.precision,
                      request->given[OPTION_MISSING] != NULL, err);
     if (!data && err->kind != ZT_ERR_INTERRUPTED)
         zt_fail_word(err, request->source);
-    zt_free(bundled);
+    zt_free(path);
     return data;
 }
 

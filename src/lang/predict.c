@@ -96,10 +96,14 @@ static char *file_named(const ZtShell *shell, const ZtArgs *args)
     const char *text = args->word[0].text;
     if (args->count > 1 || all_numbers(text))
         return NULL;
-    char *bundled = zt_file_find(shell->data_dirs, text, ".csv");
-    if (bundled)
-        return bundled;
-    return zt_file_exists(text) || strchr(text, '/') ? zt_strdup(text) : NULL;
+    char *path = zt_file_find(shell->data_dirs, text, ".csv");
+    if (path)
+        return path;
+    path = zt_shell_path(shell, text);
+    if (path && (strchr(text, '/') || zt_file_exists(path)))
+        return path;
+    zt_free(path);
+    return NULL;
 }
 
 static bool read_inputs(ZtShell *shell, const ZtArgs *args, Inputs *inputs, ZtErr *err)

@@ -42,13 +42,40 @@ static bool add_quoted(ZtBuf *out, const char *text, ZtErr *err)
     return zt_line_quote(out, text) || zt_fail(err, ZT_ERR_SAVE_NAME, text, NULL);
 }
 
-static bool add_load(ZtBuf *out, const ZtSession *session, ZtErr *err)
+static bool is_bundled(const ZtShell *shell, const char *name)
 {
-    const ZtDataset *data = session->data;
+    char *path = zt_file_find(shell->data_dirs, name, ".csv");
+    bool found = path != NULL;
+    zt_free(path);
+    return found;
+}
+
+/* What the data is called in the file at path: a bundled set by its name, a file by the way to it
+ * from there. */
+static bool add_source(ZtBuf *out, const ZtShell *shell, const char *path, ZtErr *err)
+{
+    const ZtDataset *data = shell->session->data;
     if (!data->source || strcmp(data->source, "-") == 0)
         return zt_fail(err, ZT_ERR_SAVE_DATA, NULL);
+    if (is_bundled(shell, data->name))
+        return add_quoted(out, data->name, err);
+    char *way = zt_path_seen_from(path, data->source);
+    ZtBuf name = {0};
+    zt_buf_puts(&name, way && is_bundled(shell, way) ? "./" : "");
+    zt_buf_puts(&name, way ? way : "");
+    bool done =
+        way && !name.failed ? add_quoted(out, zt_buf_text(&name), err) : zt_fail_memory(err);
+    zt_buf_free(&name);
+    zt_free(way);
+    return done;
+}
+
+static bool add_load(ZtBuf *out, const ZtShell *shell, const char *path, ZtErr *err)
+{
+    const ZtSession *session = shell->session;
+    const ZtDataset *data = session->data;
     zt_buf_puts(out, "load ");
-    if (!add_quoted(out, data->name, err))
+    if (!add_source(out, shell, path, err))
         return false;
     for (size_t i = 0; i < session->inputs; i++) {
         zt_buf_puts(out, i == 0 ? " x=" : ",");
@@ -152,13 +179,15 @@ static void add_restore(ZtBuf *out, const ZtSession *session)
     zt_buf_puts(out, session->diverged ? " diverged\n" : "\n");
 }
 
-static bool add_session(ZtBuf *out, const ZtSession *session, ZtErr *err)
+/* As the file at path is to hold it. */
+static bool add_session(ZtBuf *out, const ZtShell *shell, const char *path, ZtErr *err)
 {
+    const ZtSession *session = shell->session;
     if (!add_settings(out, session, true, err))
         return false;
     if (session->data) {
         zt_buf_puts(out, "set loss mse\n"); /* fits any data; the session's own follows */
-        if (!add_load(out, session, err) || !add_labels(out, session, err))
+        if (!add_load(out, shell, path, err) || !add_labels(out, session, err))
             return false;
         add_normalize(out, session->scales);
         add_model(out, session);
@@ -186,7 +215,8 @@ bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     if (args->count > 1)
         return zt_fail_extra(shell, "save", &args->word[1], err);
     const ZtWord *file = &args->word[0];
-    bool done = add_session(&text, shell->session, err) && zt_write_word(shell, file, &text, err);
+    bool done =
+        add_session(&text, shell, file->text, err) && zt_write_word(shell, file, &text, err);
     if (done) {
         zt_add_name(&name, file->text);
         zt_sayf(shell, "%s: %zu commands\n", zt_buf_text(&name), count_lines(&text));

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "io/file.h"
 #include "lang/shell.h"
 
 typedef struct Script {
@@ -144,11 +145,25 @@ static bool run_lines(Script *script, ZtErr *err)
 bool zt_shell_lines(ZtShell *shell, const ZtScript *script, const ZtLineSource *source, ZtErr *err)
 {
     Script state = {.shell = shell, .how = script, .source = source};
+    const ZtSourced own = {.path = script->path, .outer = shell->sourced};
     shell->depth++;
+    shell->sourced = script->path ? &own : own.outer;
     bool right = run_lines(&state, err);
+    shell->sourced = own.outer;
     shell->depth--;
     zt_buf_free(&state.line);
     return right;
+}
+
+char *zt_shell_path(const ZtShell *shell, const char *name)
+{
+    if (!shell->sourced || strcmp(name, "-") == 0)
+        return zt_strdup(name);
+    char *beside = zt_path_beside(shell->sourced->path, name);
+    if (!beside || zt_file_exists(beside))
+        return beside;
+    zt_free(beside);
+    return zt_strdup(name);
 }
 
 typedef struct Text { /* a source of lines */

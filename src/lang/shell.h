@@ -60,6 +60,12 @@ typedef struct ZtFollower {
     ZtFollow (*typed)(void *data, const char *text, ZtErr *err);
 } ZtFollower;
 
+/* The script files under way, the innermost first. */
+typedef struct ZtSourced {
+    const char *path;
+    const struct ZtSourced *outer;
+} ZtSourced;
+
 struct ZtShell {
     ZtSession *session;
     const ZtHost *host;
@@ -71,8 +77,8 @@ struct ZtShell {
     bool held;                    /* the follower held a command of the present line back */
     bool interrupted; /* the last command was stopped by the user (ZT_ERR_INTERRUPTED) */
     int depth;        /* of scripts and sourced files under way */
-    const struct ZtSourced *sourced; /* the file being sourced, and those that source it */
-    uint32_t *used;                  /* how often each command ran, in table order, for count() */
+    const ZtSourced *sourced;
+    uint32_t *used; /* how often each command ran, in table order, for count() */
     /* Where the last error happened, if not in the line itself: in a sourced file. */
     char *fault_place; /* "fit.zt:3", or NULL */
     char *fault_line;  /* the text of that line */
@@ -110,6 +116,7 @@ typedef struct ZtLineSource {
 
 typedef struct ZtScript {
     const char *name; /* "fit.zt", "stdin", "-c" */
+    const char *path; /* of the file whose lines they are, or NULL */
     bool keep_going;
     bool echo; /* show `> ` and each line before its output */
     /* Of the front end; each may be NULL. */
@@ -125,6 +132,10 @@ bool zt_shell_lines(ZtShell *shell, const ZtScript *script, const ZtLineSource *
 /* The same with the lines of a text (LF or CRLF; a byte order mark is skipped). */
 bool zt_shell_script(ZtShell *shell, const ZtScript *script, const char *text, size_t len,
                      ZtErr *err);
+
+/* The file to read that a command calls by this name: in a script file, one beside the script if it
+ * is there; else as seen from the working folder. The path is the caller's; NULL without memory. */
+char *zt_shell_path(const ZtShell *shell, const char *name);
 
 /* A sentence of a table in the user's language, for zt_err_message. */
 const char *zt_translate(const char *sentence);

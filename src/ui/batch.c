@@ -38,9 +38,10 @@ static bool go_on(void *data)
     return !front->output.fault && !zt_signals_interrupted();
 }
 
-static ZtScript script_of(const Batch *batch, const char *name)
+static ZtScript script_of(const Batch *batch, const char *name, const char *path)
 {
     return (ZtScript){.name = name,
+                      .path = path,
                       .keep_going = batch->options->keep_going,
                       .echo = batch->options->echo,
                       .report = report,
@@ -59,12 +60,11 @@ static void finish(Batch *batch, bool right, const ZtErr *err)
         report(batch->front, batch->shell, err);
 }
 
-static void run_text(Batch *batch, const char *name, const char *text, size_t len)
+static void run_text(Batch *batch, const ZtScript *script, const char *text, size_t len)
 {
-    const ZtScript script = script_of(batch, name);
     ZtErr err = {0};
 
-    finish(batch, zt_shell_script(batch->shell, &script, text, len, &err), &err);
+    finish(batch, zt_shell_script(batch->shell, script, text, len, &err), &err);
 }
 
 static ZtLineEnd next_line(void *data, const char **line, size_t *len, ZtErr *err)
@@ -74,7 +74,7 @@ static ZtLineEnd next_line(void *data, const char **line, size_t *len, ZtErr *er
 
 static void run_stdin(Batch *batch)
 {
-    const ZtScript script = script_of(batch, "stdin");
+    const ZtScript script = script_of(batch, "stdin", NULL);
     ZtLines lines;
     const ZtLineSource source = {next_line, &lines};
     ZtErr err = {0};
@@ -88,11 +88,12 @@ static void run_stdin(Batch *batch)
 
 static void run_file(Batch *batch, const char *path)
 {
+    const ZtScript script = script_of(batch, path, path);
     ZtBuf text = {0};
     ZtErr err = {0};
 
     if (zt_file_read(path, SCRIPT_MAX, &text, &err)) {
-        run_text(batch, path, zt_buf_text(&text), text.len);
+        run_text(batch, &script, zt_buf_text(&text), text.len);
     } else {
         batch->failed = true;
         zt_front_error(batch->front, NULL, &err, NULL, NULL);
@@ -126,9 +127,10 @@ static int status_of(const Batch *batch)
 int zt_batch_run(ZtFront *front, ZtShell *shell, const ZtOptions *options)
 {
     Batch batch = {.front = front, .shell = shell, .options = options};
+    const ZtScript commands = script_of(&batch, "-c", NULL);
 
     if (options->commands)
-        run_text(&batch, "-c", options->commands, strlen(options->commands));
+        run_text(&batch, &commands, options->commands, strlen(options->commands));
     else if (options->file_count == 0)
         run_stdin(&batch);
     for (int i = 0; i < options->file_count && next_file(&batch); i++)
