@@ -20,9 +20,11 @@ test_scripts = \
 	tests/transcripts.sh
 
 transcripts = \
+	tests/session/classes.zt \
 	tests/session/csv.zt \
 	tests/session/divergence.zt \
 	tests/session/ends-of-double.zt \
+	tests/session/errors/classes.zt \
 	tests/session/errors/commands.zt \
 	tests/session/errors/data.zt \
 	tests/session/errors/deep.zt \

@@ -58,6 +58,14 @@ ptrdiff_t zt_dataset_find(const ZtDataset *data, const char *name)
     return alike == 1 ? found : -1;
 }
 
+ptrdiff_t zt_column_class(const ZtColumn *column, const char *text, size_t len)
+{
+    for (size_t i = 0; i < column->class_count; i++)
+        if (strncmp(column->classes[i], text, len) == 0 && !column->classes[i][len])
+            return (ptrdiff_t)i;
+    return -1;
+}
+
 double zt_dataset_value(const ZtDataset *data, size_t column, size_t row)
 {
     const ZtColumn *from = &data->column[column];

@@ -58,6 +58,9 @@ void zt_dataset_release(ZtDataset *data);
 /* The index of the column of that name (exact, else unique but for ASCII case), or -1. */
 ptrdiff_t zt_dataset_find(const ZtDataset *data, const char *name);
 
+/* The number of the class of a text column that is called by len bytes of text, or -1. */
+ptrdiff_t zt_column_class(const ZtColumn *column, const char *text, size_t len);
+
 /* One value as a double. */
 double zt_dataset_value(const ZtDataset *data, size_t column, size_t row);
 

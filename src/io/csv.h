@@ -37,10 +37,11 @@ ZtDataset *zt_csv_read(const char *path, const char *name, const ZtCsvOptions *o
 ZtDataset *zt_csv_parse(const char *text, size_t len, const char *name, const ZtCsvOptions *options,
                         ZtErr *err);
 
-/* The numbers of a file whose cells are inputs, for predict: the columns named in names (count
- * of them, by header; a file without header must have just that many columns). *values, row by
- * row, is the caller's (zt_free). */
-bool zt_csv_inputs(const char *path, const char *const *names, size_t count, double **values,
+/* The numbers of a file whose cells are inputs, for predict: values of the given columns of another
+ * data set, count of them, found by name in the header (a file without header must have just that
+ * many columns); those of a text column are its classes, by name or number. *values, row by row, is
+ * the caller's (zt_free). */
+bool zt_csv_inputs(const char *path, const ZtColumn *const *wanted, size_t count, double **values,
                    size_t *rows, ZtErr *err);
 
 #endif

@@ -9,7 +9,7 @@
 
 typedef struct Inputs {
     ZtCsvLex lex;
-    const char *const *wanted; /* borrowed */
+    const ZtColumn *const *wanted; /* borrowed */
     size_t count;
     char **names; /* of all columns of the file */
     size_t columns;
@@ -32,7 +32,7 @@ static void list_names(const Inputs *inputs, ZtBuf *out)
 {
     for (size_t i = 0; i < inputs->count; i++) {
         zt_buf_puts(out, i ? ", " : "");
-        zt_text_escape(out, inputs->wanted[i], strlen(inputs->wanted[i]));
+        zt_text_escape(out, inputs->wanted[i]->name, strlen(inputs->wanted[i]->name));
     }
 }
 
@@ -79,10 +79,34 @@ static bool match_columns(Inputs *inputs, bool header, ZtErr *err)
         return fail_names(inputs, NULL, err);
     for (size_t i = 0; i < inputs->count; i++) {
         inputs->cell[i] = i;
-        if (header && !find_column(inputs, inputs->wanted[i], &inputs->cell[i]))
-            return fail_names(inputs, inputs->wanted[i], err);
+        if (header && !find_column(inputs, inputs->wanted[i]->name, &inputs->cell[i]))
+            return fail_names(inputs, inputs->wanted[i]->name, err);
     }
     return true;
+}
+
+/* The number of the class that the cell names; false if it names none. */
+static bool take_class(const Inputs *inputs, size_t input, double *value)
+{
+    size_t cell = inputs->cell[input];
+    ptrdiff_t class = zt_column_class(inputs->wanted[input], zt_csv_text(&inputs->lex, cell),
+                                      inputs->lex.cell[cell].len);
+    *value = (double)class;
+    return class >= 0;
+}
+
+static bool take_value(Inputs *inputs, size_t input, double *value, ZtErr *err)
+{
+    size_t cell = inputs->cell[input];
+    const char *name = inputs->names[cell];
+    bool missing = false;
+    if (inputs->wanted[input]->text && take_class(inputs, input, value))
+        return true;
+    if (!zt_csv_number(&inputs->lex, cell, name, &inputs->mark, value, &missing, err))
+        return err->kind == ZT_ERR_CSV_NUMBER && inputs->wanted[input]->text
+                   ? zt_csv_fail_cell(&inputs->lex, ZT_ERR_CSV_CLASS, cell, name, err)
+                   : false;
+    return !missing || zt_csv_fail_cell(&inputs->lex, ZT_ERR_CSV_MISSING_INPUT, cell, name, err);
 }
 
 static bool take_row(Inputs *inputs, ZtErr *err)
@@ -92,16 +116,9 @@ static bool take_row(Inputs *inputs, ZtErr *err)
         return false;
     if (!ZT_GROW(inputs->values, inputs->cap, at + inputs->count))
         return zt_fail_memory(err);
-    for (size_t i = 0; i < inputs->count; i++) {
-        size_t cell = inputs->cell[i];
-        const char *name = inputs->names[cell];
-        bool missing = false;
-        if (!zt_csv_number(&inputs->lex, cell, name, &inputs->mark, &inputs->values[at + i],
-                           &missing, err))
+    for (size_t i = 0; i < inputs->count; i++)
+        if (!take_value(inputs, i, &inputs->values[at + i], err))
             return false;
-        if (missing)
-            return zt_csv_fail_cell(&inputs->lex, ZT_ERR_CSV_MISSING_INPUT, cell, name, err);
-    }
     inputs->rows++;
     return true;
 }
@@ -129,10 +146,10 @@ static bool read_rows(Inputs *inputs, ZtErr *err)
     }
 }
 
-bool zt_csv_inputs(const char *path, const char *const *names, size_t count, double **values,
+bool zt_csv_inputs(const char *path, const ZtColumn *const *wanted, size_t count, double **values,
                    size_t *rows, ZtErr *err)
 {
-    Inputs inputs = {.wanted = names, .count = count};
+    Inputs inputs = {.wanted = wanted, .count = count};
     bool done = zt_csv_open(&inputs.lex.source, path, path, err) && read_rows(&inputs, err);
     if (done) {
         *values = inputs.values;

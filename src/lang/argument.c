@@ -9,7 +9,8 @@
 #include "base/text.h"
 #include "io/file.h"
 
-#define EPOCHS_MAX 1000000000000u
+#define CLASSES_SHOWN 10
+#define EPOCHS_MAX    1000000000000u
 
 static const char *usage_of(const ZtShell *shell, const char *command)
 {
@@ -74,6 +75,17 @@ bool zt_epochs_from(const char *text, uint64_t *epochs, ZtErr *err)
 void zt_add_name(ZtBuf *out, const char *name)
 {
     zt_text_escape(out, name, strlen(name));
+}
+
+void zt_add_classes(ZtBuf *out, const ZtColumn *column)
+{
+    zt_add_name(out, column->name);
+    for (size_t i = 0; i < column->class_count && i < CLASSES_SHOWN; i++) {
+        zt_buf_printf(out, "%s %zu = ", i == 0 ? ":" : ",", i);
+        zt_add_name(out, column->classes[i]);
+    }
+    if (column->class_count > CLASSES_SHOWN)
+        zt_buf_printf(out, ", ... (%zu in all)", column->class_count);
 }
 
 void zt_add_value(ZtBuf *out, const ZtSession *session, double value)

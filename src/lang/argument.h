@@ -33,6 +33,9 @@ void zt_add_name(ZtBuf *out, const char *name);
 /* "w = 1, b = 0": the names with these values; more than most of them end in "... (65 in all)". */
 void zt_add_parameters(ZtBuf *out, const ZtSession *session, const double *values, size_t most);
 
+/* A text column's classes and the numbers that stand for them: species: 0 = setosa, 1 = ... */
+void zt_add_classes(ZtBuf *out, const ZtColumn *column);
+
 /* A value of the session as results print it (setting digits). */
 void zt_add_value(ZtBuf *out, const ZtSession *session, double value);
 

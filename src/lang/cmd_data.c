@@ -170,7 +170,9 @@ const ZtCommand zt_data_commands[] = {
             "sets; ./NAME is surely a file.\n\n"
             "y is the column to predict, the last numeric one unless y=COLUMN names another. The "
             "inputs x are all other numeric columns, or those that x=COLUMN,... names. "
-            "missing=drop leaves out rows with empty or NA cells.\n\n"
+            "missing=drop leaves out rows with empty or NA cells. A column of text, where it is "
+            "named, stands for the numbers of its classes: 0 for the first to appear, then 1, 2, "
+            "...; a line says which is which.\n\n"
             "The model goes back to w * x + b, the training back to the beginning; settings stay. "
             "With rows=N and checksum=HEX, which save writes, the data must be the same as then."),
         .example = "load thermometer\nload iris x=petal_length_cm y=petal_width_cm\n",
@@ -248,8 +250,9 @@ const ZtCommand zt_data_commands[] = {
             "The inputs are given as they were measured, not scaled. Blanks separate rows, commas "
             "the inputs of one row: predict 5.1,3.5 4.9,3.0. Of a CSV file, the columns with the "
             "inputs' names are taken. Each row's prediction is a line, of the output or of the "
-            "file "
-            "behind >."),
+            "file behind >. Where an input is a column of text, one of its classes is given, by "
+            "name or number; where y is, the prediction lies among the numbers of its classes: "
+            "show data says which is which."),
         .example = "load thermometer\nnormalize standard\nset lr 0.1\nset report quiet\n"
                    "train 200\npredict 32 212\n",
         .run = zt_do_predict,

@@ -255,6 +255,15 @@ static void add_inputs(ZtBuf *out, const ZtSession *session)
     }
 }
 
+/* Which numbers a text column that is learnt from or predicted stands for. */
+static void add_numbers(ZtBuf *out, const ZtColumn *column)
+{
+    if (!column->text)
+        return;
+    zt_add_classes(out, column);
+    zt_buf_putc(out, '\n');
+}
+
 /* thermometer: 11 rows; x = zolta, y = celsius */
 static bool say_loaded(ZtShell *shell, ZtErr *err)
 {
@@ -269,6 +278,9 @@ static bool say_loaded(ZtShell *shell, ZtErr *err)
     zt_buf_puts(&out, ", y = ");
     add_column(&out, session, session->target);
     zt_buf_putc(&out, '\n');
+    for (size_t i = 0; i < session->inputs; i++)
+        add_numbers(&out, &session->data->column[session->input[i]]);
+    add_numbers(&out, &session->data->column[session->target]);
     return zt_say_buf(shell, &out, err);
 }
 

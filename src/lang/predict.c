@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "io/csv.h"
 #include "io/file.h"
 #include "lang/argument.h"
@@ -37,6 +38,31 @@ static bool fail_count(const ZtSession *session, const ZtWord *word, size_t coun
     return zt_fail_word(err, word);
 }
 
+static bool fail_class(const ZtColumn *column, const char *text, size_t len, ZtErr *err)
+{
+    char *given = zt_strndup(text, len);
+    if (!given)
+        return zt_fail_memory(err);
+    const char *near =
+        zt_text_nearest(given, (const char *const *)column->classes, column->class_count);
+    zt_fail(err, ZT_ERR_PREDICT_CLASS, given, column->name, near, NULL);
+    zt_free(given);
+    return false;
+}
+
+/* A number or, for a text column, one of its classes. */
+static bool read_value(const ZtColumn *column, const char *text, size_t len, double *value,
+                       ZtErr *err)
+{
+    ptrdiff_t class = column->text ? zt_column_class(column, text, len) : -1;
+    if (class >= 0) {
+        *value = (double)class;
+        return true;
+    }
+    return zt_read_number(text, len, value, err) ||
+           (column->text ? fail_class(column, text, len, err) : false);
+}
+
 /* The values of one row, "5.1,3.5". */
 static bool read_row(const ZtSession *session, const ZtWord *word, double *values, ZtErr *err)
 {
@@ -46,7 +72,7 @@ static bool read_row(const ZtSession *session, const ZtWord *word, double *value
     const char *text = word->text;
     for (size_t i = 0; i < count; i++) {
         size_t len = strcspn(text, ",");
-        if (!zt_read_number(text, len, &values[i], err))
+        if (!read_value(&session->data->column[session->input[i]], text, len, &values[i], err))
             return zt_fail_at(err, word->at, word->len);
         text += len + 1;
     }
@@ -67,13 +93,13 @@ static bool read_rows(const ZtSession *session, const ZtArgs *args, Inputs *inpu
 
 static bool read_columns(const ZtSession *session, const char *path, Inputs *inputs, ZtErr *err)
 {
-    const char **names = zt_alloc(session->inputs, sizeof *names);
-    if (!names)
+    const ZtColumn **wanted = zt_alloc(session->inputs, sizeof *wanted);
+    if (!wanted)
         return zt_fail_memory(err);
     for (size_t i = 0; i < session->inputs; i++)
-        names[i] = session->data->column[session->input[i]].name;
-    bool read = zt_csv_inputs(path, names, session->inputs, &inputs->values, &inputs->rows, err);
-    zt_free(names);
+        wanted[i] = &session->data->column[session->input[i]];
+    bool read = zt_csv_inputs(path, wanted, session->inputs, &inputs->values, &inputs->rows, err);
+    zt_free(wanted);
     return read;
 }
 

@@ -13,7 +13,6 @@
 #define COLUMNS_LISTED 70 /* of a data set with more only the first */
 #define COLUMNS_SHOWN  8  /* of the first rows */
 #define ROWS_SHOWN     5
-#define CLASSES_SHOWN  10
 
 typedef struct Numbers {
     double mean, std, low, high;
@@ -83,21 +82,6 @@ static void add_columns(ZtBuf *out, const ZtSession *session)
         zt_buf_printf(out, "... (%zu in all)\n", columns);
 }
 
-/* species: setosa, versicolor, virginica */
-static void add_classes(ZtBuf *out, const ZtColumn *column)
-{
-    if (!column->text)
-        return;
-    zt_add_name(out, column->name);
-    for (size_t i = 0; i < column->class_count && i < CLASSES_SHOWN; i++) {
-        zt_buf_puts(out, i == 0 ? ": " : ", ");
-        zt_add_name(out, column->classes[i]);
-    }
-    if (column->class_count > CLASSES_SHOWN)
-        zt_buf_printf(out, ", ... (%zu in all)", column->class_count);
-    zt_buf_putc(out, '\n');
-}
-
 /* The titles that label gave. */
 static void add_title(ZtBuf *out, const ZtSession *session, size_t column)
 {
@@ -146,7 +130,10 @@ void zt_show_data(ZtShell *shell, ZtBuf *out)
     const ZtSession *session = shell->session;
     add_columns(out, session);
     for (size_t i = 0; i < session->data->columns; i++) {
-        add_classes(out, &session->data->column[i]);
+        if (session->data->column[i].text) {
+            zt_add_classes(out, &session->data->column[i]);
+            zt_buf_putc(out, '\n');
+        }
         add_title(out, session, i);
     }
     add_rows(out, session);

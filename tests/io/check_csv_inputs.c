@@ -6,7 +6,11 @@
 #include "io/csv.h"
 #include "suites.h"
 
-static const char *const wanted[] = {"b", "Zolta"};
+static char b_name[] = "b", zolta_name[] = "Zolta", cat[] = "cat", dog[] = "dog";
+static char *kinds[] = {cat, dog};
+static const ZtColumn b = {.name = b_name}, zolta = {.name = zolta_name},
+                      kind = {.name = b_name, .text = true, .classes = kinds, .class_count = 2};
+static const ZtColumn *const wanted[] = {&b, &zolta}, *const with_text[] = {&kind, &zolta};
 
 static void gives(const char *text, size_t rows, const double *expected)
 {
@@ -29,6 +33,27 @@ START_TEST(takes_columns_by_name_or_in_order)
     gives("zolta,Zolta,b\n1,9,2\n", 1, (const double[]){2, 9});
     gives("5,6\n7,8\n", 2, (const double[]){5, 6, 7, 8});
     gives("b;Zolta\n1,5;2\n", 1, (const double[]){1.5, 2});
+}
+END_TEST
+
+START_TEST(takes_classes)
+{
+    static const char text[] = "b,zolta\ndog,1\n\"cat\",2\n1,3\n";
+    static const double expected[] = {1, 1, 0, 2, 1, 3};
+    ZtErr err = {0};
+    double *values = NULL;
+    size_t count = 0;
+    scratch_begin();
+    const char *path = scratch_file("in.csv", text, strlen(text));
+    ck_assert(zt_csv_inputs(path, with_text, 2, &values, &count, &err));
+    ck_assert_uint_eq(count, 3);
+    for (size_t i = 0; i < 6; i++)
+        ck_assert_double_eq(values[i], expected[i]);
+    zt_free(values);
+    path = scratch_file("in.csv", "b,zolta\ncats,1\n", 15);
+    ck_assert(!zt_csv_inputs(path, with_text, 2, &values, &count, &err));
+    ck_assert_int_eq(err.kind, ZT_ERR_CSV_CLASS);
+    scratch_end();
 }
 END_TEST
 
@@ -79,6 +104,7 @@ Suite *csv_inputs_suite(void)
     Suite *suite = suite_create("csv_inputs");
     TCase *tests = tcase_create("all");
     tcase_add_test(tests, takes_columns_by_name_or_in_order);
+    tcase_add_test(tests, takes_classes);
     tcase_add_loop_test(tests, says, 0, (int)(sizeof bad / sizeof *bad));
     tcase_add_test(tests, a_missing_file);
     suite_add_tcase(suite, tests);
