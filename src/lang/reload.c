@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "io/csv.h"
+#include "lang/nls.h"
 
 static bool ask_host(void *data)
 {
@@ -23,7 +24,10 @@ ZtDataset *zt_read_data(ZtShell *shell, const char *path, const char *name, ZtPr
         .poll = ask_host,
         .poll_data = shell,
     };
-    return zt_csv_read(path, name, &options, err);
+    ZtDataset *data = zt_csv_read(path, name, &options, err);
+    if (!data && err->kind == ZT_ERR_INTERRUPTED)
+        zt_notef(shell, "%s", _("stopped reading; nothing has changed"));
+    return data;
 }
 
 static ZtDataset *read_again(ZtShell *shell, ZtPrecision precision, ZtErr *err)

@@ -65,7 +65,7 @@ ZtAdvance zt_run_advance(ZtRun *run, uint64_t epochs, ZtErr *err)
 
 bool zt_run_stopped(ZtRun *run, ZtErr *err)
 {
-    zt_sayf(run->shell, _("stopped after epoch %llu\n"),
-            (unsigned long long)run->shell->session->epoch);
+    zt_notef(run->shell, _("stopped after epoch %llu"),
+             (unsigned long long)run->shell->session->epoch);
     return zt_fail(err, ZT_ERR_INTERRUPTED, NULL);
 }

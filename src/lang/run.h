@@ -22,7 +22,7 @@ typedef enum ZtAdvance {
 /* Does so many of the run's epochs, in as few calls of the trainer as the slices allow. */
 ZtAdvance zt_run_advance(ZtRun *run, uint64_t epochs, ZtErr *err);
 
-/* Says after which epoch the run was stopped, and fails with ZT_ERR_INTERRUPTED. */
+/* Remarks after which epoch the run was stopped, and fails with ZT_ERR_INTERRUPTED. */
 bool zt_run_stopped(ZtRun *run, ZtErr *err);
 
 #endif

@@ -75,7 +75,9 @@ struct ZtShell {
     bool done;                    /* exit was said */
     int status;                   /* exit's number */
     bool held;                    /* the follower held a command of the present line back */
-    bool interrupted; /* the last command was stopped by the user (ZT_ERR_INTERRUPTED) */
+    /* The last command was stopped by the user (ZT_ERR_INTERRUPTED). Who stops there has remarked
+     * what is kept: for a person at a prompt that is all, and no error. */
+    bool interrupted;
     int depth;        /* of scripts and sourced files under way */
     const ZtSourced *sourced;
     uint32_t *used; /* how often each command ran, in table order, for count() */

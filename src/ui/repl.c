@@ -12,9 +12,16 @@
 
 #define INIT_MAX (1u << 20)
 
+/* Who has pressed Ctrl-C knows it; what came of it is a remark, and has been made. */
+static void tell(const ZtRepl *repl, const ZtShell *shell, const ZtErr *err, const char *line)
+{
+    if (err->kind != ZT_ERR_INTERRUPTED)
+        repl->hooks.error(repl->hooks.data, shell, err, line);
+}
+
 static void show_error(ZtRepl *repl, const ZtErr *err, const char *line)
 {
-    repl->hooks.error(repl->hooks.data, line ? repl->shell : NULL, err, line);
+    tell(repl, line ? repl->shell : NULL, err, line);
 }
 
 /* The history is a comfort: without it the session goes on, but it is said why. */
@@ -28,9 +35,7 @@ static void load_past(ZtRepl *repl)
 
 static void report_init(void *data, ZtShell *shell, const ZtErr *err)
 {
-    ZtRepl *repl = data;
-
-    repl->hooks.error(repl->hooks.data, shell, err, NULL);
+    tell(data, shell, err, NULL);
 }
 
 static void run_init_text(ZtRepl *repl, const char *path, const ZtBuf *text)

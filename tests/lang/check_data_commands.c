@@ -115,6 +115,7 @@ START_TEST(reading_can_be_interrupted)
     fclose(file);
     bench.patience = 0;
     bench_fails_kind(&bench, "load long.csv", ZT_ERR_INTERRUPTED);
+    ck_assert_str_eq(zt_buf_text(&bench.notes), "stopped reading; nothing has changed\n");
     ck_assert(bench.shell->interrupted);
     ck_assert_ptr_null(bench.shell->session->data);
     ck_assert_uint_eq(bench.total, 0);

@@ -127,7 +127,7 @@ START_TEST(text_columns_and_many_columns)
                "a       number  x         2   1.5  0.707107    1     2\n"
                "kind    text              2\n"
                "b       number  y         2   2.5  0.707107    2     3\n"
-               "kind: x\\e, y\n"
+               "kind: 0 = x\\e, 1 = y\n"
                "\n"
                "row  a  kind  b\n"
                "  1  1   x\\e  2\n"

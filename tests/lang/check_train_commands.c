@@ -121,7 +121,7 @@ START_TEST(an_interruption_keeps_what_was_reached)
     bench.polls = 0;
     bench_fails_kind(&bench, "train 1e9", ZT_ERR_INTERRUPTED);
     ck_assert_ptr_nonnull(strstr(bench.out.text, "...\nEpoch 1300, Loss "));
-    ck_assert_ptr_nonnull(strstr(bench.out.text, "\nstopped after epoch 1300\n"));
+    ck_assert_ptr_nonnull(strstr(bench.notes.text, "stopped after epoch 1300\n"));
     ck_assert(bench.shell->interrupted);
     ck_assert_int_eq(bench.polls, 13);
     ck_assert_uint_eq(bench.done, 1300);
@@ -152,7 +152,7 @@ START_TEST(an_interrupted_condition)
     bench.patience = 3;
     bench_fails_kind(&bench, "train until loss < 0", ZT_ERR_INTERRUPTED);
     ck_assert_uint_eq(bench.shell->session->epoch, 20);
-    ck_assert_ptr_nonnull(strstr(bench.out.text, "stopped after epoch 20\n"));
+    ck_assert_ptr_nonnull(strstr(bench.notes.text, "stopped after epoch 20\n"));
 }
 END_TEST
 
@@ -168,11 +168,11 @@ START_TEST(stopped_before_the_first_epoch_is_complete)
     bench.slice = 1;
     bench.patience = 0;
     bench_fails_kind(&bench, "train 10", ZT_ERR_INTERRUPTED);
-    ck_assert_str_eq(bench.out.text, "stopped after epoch 0\n");
+    ck_assert_str_eq(bench.notes.text, "stopped after epoch 0\n");
     ck_assert(!bench.shell->session->engine->begun);
     bench.patience = 0;
     bench_fails_kind(&bench, "step", ZT_ERR_INTERRUPTED);
-    ck_assert_str_eq(bench.out.text, "stopped after epoch 0\n");
+    ck_assert_str_eq(bench.notes.text, "stopped after epoch 0\n");
     bench.patience = -1;
     bench_lines(&bench, "train 3 until loss < 0");
     ck_assert_uint_eq(bench.shell->session->epoch, 3);

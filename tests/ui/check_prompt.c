@@ -151,8 +151,10 @@ START_TEST(control_c_stops_a_run)
     pty_expect(&pty, "Epoch 11,");
     usleep(100000);
     pty_type(&pty, "\x03");
-    pty_expect(&pty, "epoch");
+    pty_expect(&pty, "stopped after epoch ");
     pty_expect(&pty, "zolta> ");
+    ck_assert(!pty_shown(&pty, "interrupted"));
+    ck_assert(!pty_shown(&pty, "error"));
     ask("print epoch > 11 and epoch < 1e12", "true");
     end();
 }
