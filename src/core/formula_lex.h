@@ -1,4 +1,5 @@
-/* The words and signs of a formula. Private to formula.c. */
+/* The words and signs of a formula. For the parser, and for who looks at formulas without
+ * parsing them. */
 #ifndef ZT_CORE_FORMULA_LEX_H
 #define ZT_CORE_FORMULA_LEX_H
 

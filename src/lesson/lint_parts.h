@@ -6,6 +6,16 @@
 #include "lesson/lint_numbers.h"
 #include "lesson/start.h"
 
+#define ZT_INEXACT_SIZE 16
+
+/* Whether numbers may differ in their last digits between machines: the function that brought that
+ * in, or "". */
+typedef struct ZtInexact {
+    char run[ZT_INEXACT_SIZE];  /* with the model or its training: until data is loaded */
+    char kept[ZT_INEXACT_SIZE]; /* with a setting */
+    char ever[ZT_INEXACT_SIZE]; /* at any time */
+} ZtInexact;
+
 typedef struct ZtLint {
     const ZtHost *host;
     ZtCommandTables commands;
@@ -13,7 +23,8 @@ typedef struct ZtLint {
     const ZtLesson *lesson;
     const char *spoken; /* the language that faults are told in */
     const char *played; /* and that of the lesson, while it is played; else NULL */
-    ZtNumbers known; /* of the lesson so far */
+    ZtNumbers known;    /* of the lesson so far */
+    ZtInexact inexact;
     size_t faults;
 } ZtLint;
 
@@ -24,6 +35,12 @@ void zt_lint_error(ZtLint *lint, const ZtErr *err); /* one that names its place 
 void zt_lint_no_value(ZtLint *lint, size_t line, const char *expression, const ZtErr *err);
 
 bool zt_lint_comma(const ZtLesson *lesson); /* the decimal mark of its language is a comma */
+
+/* Follows the commands of a block; seen is the function that their output may depend on, or "". */
+void zt_inexact_follow(ZtInexact *state, const char *commands, char seen[ZT_INEXACT_SIZE]);
+
+/* Every decimal number of an expect that depends on the function has at most 6 digits. */
+void zt_lint_digits(ZtLint *lint, const ZtBlock *expect, const char *function);
 
 void zt_lint_play(ZtLint *lint);                        /* lint_step.c */
 void zt_lint_pairs(ZtLint *lint, const ZtLesson *twin); /* lint_pairs.c */

@@ -123,6 +123,70 @@ START_TEST(test_questions)
 }
 END_TEST
 
+/* clang-format off */
+static const struct {
+    const char *setup, *commands, *expect;
+    size_t line; /* of the expect, from 1, where a number has too many digits; 0: nowhere */
+} digits[] = {
+    {"", "print exp(1)\n", "2.71828\n", 0},
+    {"", "set digits 9\nprint exp(1)\n", "2.71828183\n", 1},
+    {"", "set digits 9\nprint exp(1)\n", "2.71828[*]\n", 0},
+    {"", "set digits 9\nprint 1 / 3\n", "0.333333333\n", 0},
+    {"print exp(1)\n", "set digits 9\nprint 1 / 3\n", "0.333333333\n", 0},
+    {"", "set digits 9\nprint 1e-9 * log(3)\n", "1.09861229e-09\n", 1},
+    {"", "print n, exp(0)\nset digits 7\nprint 1234567\n", "11 1\n1234567\n", 0},
+    {"model w * x^2 + b * x^-2 + x^0.5\n", "train 1\n", "Epoch 1, Loss 11395993.000000\n[...]\n", 0},
+    {"model w * x^1.5\n", "train 1\n", "[...]\n    Grad:   w = 346212.8750\n", 2},
+    {"model w * x^2^2\n", "train 1\n", "Epoch 1, Loss [*]\n    Params: w = [*]\n    Grad:   w = [*]\n", 0},
+    {"model w * x^2^2\n", "print 1234.5678\n", "1234.57\n", 0},
+    {"model tanh(w * x) + b\nmodel w * x + b\n", "train 1\n", "[...]\nEpoch 1, Loss 1763.884766\n[...]\n", 2},
+    {"model tanh(w * x) + b\nload thermometer\n", "train 1\n", "Epoch 1, Loss 1763.884766\n[...]\n", 0},
+    {"set lr exp(0) / 1e4\nload thermometer\n", "train 1\n", "Epoch 1, Loss 1763.884766\n[...]\n", 1},
+    {"set loss log(1 + (p - y)^2)\nset loss mse\nload thermometer\n", "train 1\n", "Epoch 1, Loss 1763.884766\n[...]\n", 1},
+    {"time train 1 until loss < exp(1)\n", "show\n", "[...]\nloss        323.090515 now[*]\n[...]\n", 2},
+    {"label zolta \"exp (1)\"\n# exp(1)\n", "train 1\n", "Epoch 1, Loss 1763.884766\n[...]\n", 0},
+};
+/* clang-format on */
+
+/* Numbers that went through exp and its kin have 6 digits. */
+START_TEST(test_digits)
+{
+    ZtBuf text = {0}, says = {0};
+    size_t line = 9;
+    for (const char *at = digits[_i].setup; *at; at++)
+        line += *at == '\n';
+    for (const char *at = digits[_i].commands; *at; at++)
+        line += *at == '\n';
+    zt_buf_printf(
+        &text, "# T\n## S\n```setup\nload thermometer\n%s```\n```zolta\n%s```\n```expect\n%s```\n",
+        digits[_i].setup, digits[_i].commands, digits[_i].expect);
+    classroom_write("own.md", zt_buf_text(&text));
+    size_t count = lint_file("own.md");
+    zt_buf_printf(&says, "own.md:%zu: machines differ in the last digits",
+                  line + digits[_i].line - 1);
+    bool said = strstr(classroom_said(&room), zt_buf_text(&says)) != NULL;
+    ck_assert_msg(count == (digits[_i].line > 0) && said == (digits[_i].line > 0), "%s%s",
+                  zt_buf_text(&text), classroom_said(&room));
+    zt_buf_free(&text);
+    zt_buf_free(&says);
+}
+END_TEST
+
+/* What an earlier step brought in is there still. */
+START_TEST(test_digits_of_a_later_step)
+{
+    classroom_write("own.md",
+                    "# T\n## S\n```setup\nload thermometer\nmodel sin(w) * x\n```\n"
+                    "## R\n```zolta\ntrain 1\n```\n```expect\n"
+                    "Epoch 1, Loss 1278.[*]\n[...]\n```\n## Q\n```zolta\ntrain 1\n```\n"
+                    "```expect\nEpoch 2, Loss [*]\n[...]\n    Grad:   w = 1234.5678[*]\n```\n");
+    lint_file("own.md");
+    ck_assert(strstr(classroom_said(&room), "own.md:22: machines differ in the last digits of "
+                                            "1234.5678 because of a function in a formula; write "
+                                            "at most 6 digits: 1234.56[*] (sin)\n"));
+}
+END_TEST
+
 static void write_pair(const char *english, const char *french)
 {
     mkdir("en", 0700);
@@ -181,6 +245,8 @@ Suite *lint_suite(void)
     tcase_add_checked_fixture(tests, start, end);
     tcase_add_test(tests, test_right);
     tcase_add_loop_test(tests, test_faults, 0, (int)(sizeof faults / sizeof *faults));
+    tcase_add_loop_test(tests, test_digits, 0, (int)(sizeof digits / sizeof *digits));
+    tcase_add_test(tests, test_digits_of_a_later_step);
     tcase_add_test(tests, test_early);
     tcase_add_test(tests, test_questions);
     tcase_add_loop_test(tests, test_pairs, 0, (int)(sizeof pairs / sizeof *pairs));
