@@ -160,6 +160,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_session_model.c \
 	tests/core/check_session_run.c \
 	tests/core/check_session_text.c \
+	tests/core/check_statistics.c \
 	tests/core/check_words.c \
 	tests/core/oracle.c \
 	tests/core/oracle.h \

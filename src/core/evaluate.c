@@ -11,6 +11,7 @@
 #include "core/cascade.h"
 #include "core/engine.h"
 #include "core/evaluate.h"
+#include "core/statistics.h"
 
 #define PI 3.14159265358979323846
 
@@ -285,25 +286,22 @@ static void operate(Machine *m, ZtOp op)
     }
 }
 
-static bool sum_rows(Machine *m, const ZtValue *value, double *sum)
+/* The sum, mean or standard deviation of rows. */
+static bool add_up(Machine *m, ZtOp op, const ZtValue *value, double *result)
 {
-    void *reals = zt_alloc_aligned(value->count + ZT_PAD, zt_real_size(m->precision));
+    size_t n = value->count;
+    void *reals = zt_alloc_aligned(n + ZT_PAD, zt_real_size(m->precision));
     if (!reals)
         return zt_fail_memory(m->err);
-    zt_store_reals(reals, value->row, value->count, m->precision);
-    *sum = zt_cascade_sum(reals, value->count, m->precision);
+    zt_store_reals(reals, value->row, n, m->precision);
+    if (op == ZT_OP_SUM)
+        *result = zt_cascade_sum(reals, n, m->precision);
+    else if (op == ZT_OP_MEAN)
+        *result = zt_mean(reals, n, m->precision);
+    else
+        *result = zt_deviation(reals, n, m->precision);
     zt_free(reals);
     return true;
-}
-
-/* As normalize standard computes it. */
-static double deviation(const Machine *m, const ZtValue *value, double sum)
-{
-    double n = (double)value->count, squares = 0;
-    double mean = zt_round(sum / zt_round(n, m->precision), m->precision);
-    for (size_t i = 0; i < value->count; i++)
-        squares += (value->row[i] - mean) * (value->row[i] - mean);
-    return sqrt(squares / (n - 1));
 }
 
 static double extreme(const ZtValue *value, bool low)
@@ -318,27 +316,15 @@ static double extreme(const ZtValue *value, bool low)
 static bool reduce(Machine *m, ZtOp op)
 {
     ZtValue *value = &m->stack[m->depth - 1];
-    double sum = 0, result;
+    double result = 0;
     if (!value->row) {
         zt_fail(m->err, ZT_ERR_FORMULA_NO_ROWS, zt_op_info(op)->text, NULL);
         return at_item(m);
     }
-    if (op != ZT_OP_LOW && op != ZT_OP_HIGH && !sum_rows(m, value, &sum))
-        return false;
-    switch (op) {
-    case ZT_OP_SUM:
-        result = sum;
-        break;
-    case ZT_OP_MEAN:
-        result = sum / zt_round((double)value->count, m->precision);
-        break;
-    case ZT_OP_STD:
-        result = deviation(m, value, sum);
-        break;
-    default:
+    if (op == ZT_OP_LOW || op == ZT_OP_HIGH)
         result = extreme(value, op == ZT_OP_LOW);
-        break;
-    }
+    else if (!add_up(m, op, value, &result))
+        return false;
     zt_value_free(value);
     value->number = zt_round(result, m->precision);
     return true;

@@ -54,6 +54,8 @@ libcore_a_SOURCES = \
 	src/core/session_text.c \
 	src/core/settings.c \
 	src/core/settings.h \
+	src/core/statistics.c \
+	src/core/statistics.h \
 	src/core/words.c
 
 # The loops, compiled once for each SIMD level; their objects go into libcore.a.

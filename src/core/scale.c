@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "base/number.h"
-#include "core/cascade.h"
 #include "core/scale.h"
+#include "core/statistics.h"
 
 /* x * factor in the set's precision; (x - shift) / divisor likewise. */
 static double scaled(const ZtScales *scales, size_t column, double x)
@@ -26,14 +26,9 @@ double zt_scales_apply(const ZtScales *scales, size_t column, double raw)
 
 static void measure_standard(const ZtDataset *data, size_t column, ZtScale *scale)
 {
-    double n = (double)data->rows, sum = 0;
-    double total = zt_cascade_sum(data->column[column].values, data->rows, data->precision);
-    scale->shift = zt_round(total / zt_round(n, data->precision), data->precision);
-    for (size_t i = 0; i < data->rows; i++) {
-        double off = zt_dataset_value(data, column, i) - scale->shift;
-        sum += off * off;
-    }
-    scale->divisor = zt_round(sqrt(sum / (n - 1)), data->precision);
+    const void *values = data->column[column].values;
+    scale->shift = zt_mean(values, data->rows, data->precision);
+    scale->divisor = zt_deviation(values, data->rows, data->precision);
 }
 
 static void measure_minmax(const ZtDataset *data, size_t column, ZtScale *scale)

@@ -4,27 +4,12 @@
 
 #include <dirent.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/buffer.h"
 #include "base/memory.h"
-
-char **zt_list_pack(const char *texts, size_t len, size_t count)
-{
-    size_t head = (count + 1) * sizeof(char *);
-    char **list = zt_alloc(1, head + len + 1);
-    if (!list)
-        return NULL;
-    char *copy = (char *)list + head;
-    memcpy(copy, texts, len);
-    for (size_t i = 0; i < count; i++) {
-        list[i] = copy;
-        copy += strlen(copy) + 1;
-    }
-    return list;
-}
+#include "io/list.h"
 
 static bool is_folder(const char *path)
 {
@@ -48,11 +33,6 @@ static void add_path(ZtBuf *texts, const char *folder, size_t folder_len, const 
     if (!texts->failed && is_folder(texts->text + start))
         zt_buf_putc(texts, '/');
     zt_buf_add(texts, "", 1);
-}
-
-static int compare(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 static size_t gather(DIR *folder, const char *prefix, size_t folder_len, ZtBuf *texts)
@@ -89,7 +69,7 @@ char **zt_file_complete(const char *prefix, size_t *count)
     closedir(folder);
     char **list = found > 0 && !texts.failed ? zt_list_pack(texts.text, texts.len, found) : NULL;
     if (list) {
-        qsort(list, found, sizeof *list, compare);
+        zt_list_sort(list, found);
         *count = found;
     }
     zt_buf_free(&texts);

@@ -12,8 +12,4 @@
  */
 char **zt_file_complete(const char *prefix, size_t *count);
 
-/* One block of a NULL-terminated list and its texts, out of count texts that stand one after the
- * other, each with its end; NULL when memory runs out. */
-char **zt_list_pack(const char *texts, size_t len, size_t count);
-
 #endif

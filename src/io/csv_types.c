@@ -2,12 +2,12 @@
 #include "io/csv_types.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/number.h"
 #include "io/csv.h"
+#include "io/list.h"
 
 /* The whole cell as a number with that decimal mark. */
 static ZtNumberFault read_whole(const char *text, size_t len, char mark, double *value)
@@ -116,11 +116,6 @@ static char *column_name(const ZtCsvLex *lex, size_t cell, bool header)
     return zt_strdup(name);
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* Equal names are neighbours once the names are sorted. */
 static bool check_twice(const ZtCsvLex *lex, char *const *names, ZtErr *err)
 {
@@ -128,7 +123,7 @@ static bool check_twice(const ZtCsvLex *lex, char *const *names, ZtErr *err)
     if (!sorted)
         return zt_fail_memory(err);
     memcpy(sorted, names, lex->cells * sizeof *sorted);
-    qsort(sorted, lex->cells, sizeof *sorted, by_text);
+    zt_list_sort(sorted, lex->cells);
     size_t i = 1;
     while (i < lex->cells && strcmp(sorted[i - 1], sorted[i]) != 0)
         i++;

@@ -13,6 +13,8 @@ libio_a_SOURCES = \
 	src/io/csv_types.h \
 	src/io/file.c \
 	src/io/file.h \
+	src/io/list.c \
+	src/io/list.h \
 	src/io/open.c \
 	src/io/open.h \
 	src/io/path.c \

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
-#include "io/complete.h"
 #include "io/file.h"
+#include "io/list.h"
 
 static bool ends_with(const char *name, const char *ending)
 {
@@ -64,16 +64,11 @@ static size_t collect(const char *folder, const char *ending, ZtBuf *names)
     return count;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static char **sorted_list(const ZtBuf *names, size_t count)
 {
     char **list = names->failed ? NULL : zt_list_pack(names->text, names->len, count);
     if (list)
-        qsort(list, count, sizeof *list, by_text);
+        zt_list_sort(list, count);
     return list;
 }
 

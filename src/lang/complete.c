@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/complete.h"
+#include "io/list.h"
 #include "lang/candidates.h"
 #include "lang/line.h"
 #include "lang/look.h"

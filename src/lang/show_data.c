@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "core/cascade.h"
+#include "core/statistics.h"
 #include "lang/argument.h"
 #include "lang/table.h"
 
@@ -18,21 +18,17 @@ typedef struct Numbers {
     double mean, std, low, high;
 } Numbers;
 
-/* The mean and standard deviation as normalize computes them. */
 static Numbers numbers_of(const ZtDataset *data, size_t column)
 {
-    const double n = (double)data->rows;
     Numbers result = {.low = (double)INFINITY, .high = -(double)INFINITY};
-    double squares = 0;
-    double sum = zt_cascade_sum(data->column[column].values, data->rows, data->precision);
-    result.mean = zt_round(sum / zt_round(n, data->precision), data->precision);
+    const void *values = data->column[column].values;
+    result.mean = zt_mean(values, data->rows, data->precision);
+    result.std = zt_deviation(values, data->rows, data->precision);
     for (size_t row = 0; row < data->rows; row++) {
         double value = zt_dataset_value(data, column, row);
-        squares += (value - result.mean) * (value - result.mean);
         result.low = fmin(result.low, value);
         result.high = fmax(result.high, value);
     }
-    result.std = data->rows > 1 ? zt_round(sqrt(squares / (n - 1)), data->precision) : (double)NAN;
     return result;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "io/complete.h"
+#include "io/list.h"
 
 static Bench bench;
 
