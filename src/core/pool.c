@@ -1,8 +1,10 @@
 #include <config.h>
 
+#include <limits.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "core/pool.h"
@@ -110,10 +112,14 @@ void zt_pool_run(ZtPool *pool, void (*job)(void *data, unsigned thread), void *d
     pthread_mutex_unlock(&pool->lock);
 }
 
+/* Those that this process may use or, where the system does not say, all that there are. */
 unsigned zt_pool_processors(void)
 {
+#ifdef HAVE_PTHREAD_GETAFFINITY_NP
     cpu_set_t set;
-    if (pthread_getaffinity_np(pthread_self(), sizeof set, &set) != 0)
-        return 1;
-    return (unsigned)CPU_COUNT(&set);
+    if (pthread_getaffinity_np(pthread_self(), sizeof set, &set) == 0)
+        return (unsigned)CPU_COUNT(&set);
+#endif
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online > 0 && online <= INT_MAX ? (unsigned)online : 1;
 }
