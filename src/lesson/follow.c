@@ -2,6 +2,8 @@
 
 #include "lesson/follow.h"
 
+#include <string.h>
+
 #include "lang/nls.h"
 #include "lesson/answer.h"
 #include "lesson/tutor_parts.h"
@@ -58,6 +60,8 @@ static void compare_pending(ZtTutor *tutor, const char *command)
 static void after(void *data, const ZtCommand *command, bool done)
 {
     ZtTutor *tutor = data;
+    if (done && tutor->lesson && strcmp(command->name, "set") == 0)
+        zt_tutor_translate(tutor);
     if (!plays(tutor) || is_lesson_command(command))
         return;
     tutor->attempts++;
@@ -67,14 +71,26 @@ static void after(void *data, const ZtCommand *command, bool done)
     zt_tutor_touch(tutor);
 }
 
-/* A number or a choice, typed as it is, answers the open question. */
+/* The question that is open, or whose answer can still be thought over before the run; else the
+ * number of blocks. */
+static size_t find_question(const ZtTutor *tutor)
+{
+    const ZtStep *step = zt_tutor_step(tutor);
+    size_t i = 0;
+    while (i < step->blocks && (step->block[i].kind != ZT_BLOCK_ASK ||
+                                (tutor->reply[i].given && !tutor->reply[i].pending)))
+        i++;
+    return i;
+}
+
+/* A number or a choice, typed as it is, answers the question. */
 static ZtFollow typed(void *data, const char *text, ZtErr *err)
 {
     ZtTutor *tutor = data;
     if (!plays(tutor))
         return ZT_FOLLOW_GO;
     const ZtStep *step = zt_tutor_step(tutor);
-    size_t block = zt_tutor_question(tutor);
+    size_t block = find_question(tutor);
     double value;
     ZtErr ignored;
     if (block == step->blocks || !zt_answer_read(step->block[block].ask, text, &value, &ignored))

@@ -23,7 +23,8 @@ typedef struct Reader {
     size_t blocks, block_cap;
     ZtNote *note;
     size_t notes, note_cap;
-    ZtSpan *span; /* of the passage being read */
+    ZtSight sight; /* from the step being read on */
+    ZtSpan *span;  /* of the passage being read */
     size_t spans, span_cap;
     ZtBuf text; /* of the span being read */
     ZtStyle style;
@@ -91,14 +92,9 @@ static bool add_break(Reader *r, ZtStyle style)
     return true;
 }
 
-/* A comment `number N = EXPRESSION`; other HTML says nothing here. */
-static bool add_note(Reader *r, cmark_node *node)
+/* `N = EXPRESSION -->` */
+static bool add_note(Reader *r, cmark_node *node, const char *text)
 {
-    static const char mark[] = "<!-- number ";
-    const char *text = cmark_node_get_literal(node);
-    if (!text || strncmp(text, mark, sizeof mark - 1) != 0)
-        return true;
-    text += sizeof mark - 1;
     const char *equals = strstr(text, " = "), *end = strstr(text, "-->");
     if (!equals || !end || end < equals)
         return fail(r, ZT_ERR_LESSON_NOTE, node, NULL);
@@ -110,6 +106,32 @@ static bool add_note(Reader *r, cmark_node *node)
     if (!note.number || !note.expression || !ZT_GROW(r->note, r->note_cap, r->notes + 1))
         return out_of_memory(r);
     r->note[r->notes++] = note;
+    return true;
+}
+
+/* `WORD -->` */
+static bool take_sight(Reader *r, cmark_node *node, const char *text)
+{
+    for (int i = 0; i < ZT_SIGHTS; i++) {
+        const char *word = zt_sight_word((ZtSight)i);
+        size_t len = strlen(word);
+        if (strncmp(text, word, len) == 0 && strncmp(text + len, " -->", 4) == 0) {
+            r->sight = (ZtSight)i;
+            return true;
+        }
+    }
+    return fail(r, ZT_ERR_LESSON_SCREEN, node, NULL);
+}
+
+/* Comments about a number of the text and about the screen; other HTML says nothing here. */
+static bool add_comment(Reader *r, cmark_node *node)
+{
+    static const char number[] = "<!-- number ", screen[] = "<!-- screen ";
+    const char *text = cmark_node_get_literal(node);
+    if (text && strncmp(text, number, sizeof number - 1) == 0)
+        return add_note(r, node, text + sizeof number - 1);
+    if (text && strncmp(text, screen, sizeof screen - 1) == 0)
+        return take_sight(r, node, text + sizeof screen - 1);
     return true;
 }
 
@@ -127,7 +149,7 @@ static bool add_inline(Reader *r, cmark_node *node, ZtStyle style, int depth)
     case CMARK_NODE_LINEBREAK:
         return add_break(r, style);
     case CMARK_NODE_HTML_INLINE:
-        return add_note(r, node);
+        return add_comment(r, node);
     case CMARK_NODE_EMPH:
         return add_inlines(r, node, ZT_STYLE_EMPHASIS, depth + 1);
     case CMARK_NODE_STRONG:
@@ -299,7 +321,7 @@ static bool add_node(Reader *r, cmark_node *node, int depth)
     case CMARK_NODE_BLOCK_QUOTE:
         return add_nodes(r, node, depth + 1);
     case CMARK_NODE_HTML_BLOCK:
-        return add_note(r, node);
+        return add_comment(r, node);
     default:
         return true;
     }
@@ -335,6 +357,7 @@ static bool end_step(Reader *r)
     step->blocks = r->blocks;
     step->note = keep_array(r, r->note, r->notes, sizeof *r->note);
     step->notes = r->notes;
+    step->sight = r->sight;
     if (!step->block || !step->note)
         return out_of_memory(r);
     if (!keep_passages(r, step))
@@ -397,7 +420,7 @@ static bool read_document(Reader *r, cmark_node *document)
 
 bool zt_markdown_read(ZtLesson *lesson, const char *text, size_t len, ZtErr *err)
 {
-    Reader r = {.lesson = lesson, .arena = lesson->arena, .err = err};
+    Reader r = {.lesson = lesson, .arena = lesson->arena, .err = err, .sight = ZT_SIGHT_ALL};
     cmark_node *document = cmark_parse_document(text, len, CMARK_OPT_DEFAULT);
     bool done = document ? read_document(&r, document) : zt_fail_memory(err);
     if (document)

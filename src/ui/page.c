@@ -10,6 +10,9 @@
 #define INK            14
 #define PARAGRAPHS_MAX 4000
 #define TEXT_MAX       (1u << 20)
+#define INDENT_MAX     16
+#define HARD_BLANK     0xA0 /* ZT_PAGE_BLANK */
+#define HANG           2    /* columns by which a line that goes on is set off */
 
 void zt_page_free(ZtPage *page)
 {
@@ -67,7 +70,7 @@ static void add_line(ZtPage *page, const char *text, size_t len, int ink)
 
     while (blanks < len && text[blanks] == ' ')
         blanks++;
-    zt_page_begin(page, blanks < 16 ? (int)blanks : 16);
+    zt_page_begin(page, (blanks < INDENT_MAX ? (int)blanks : INDENT_MAX) + HANG);
     while (at < len) {
         size_t from = at, skip = 0;
         while (at < len && (skip = colour_sequence(text + at, len - at)) == 0)
@@ -113,11 +116,12 @@ static bool is_ink(char byte)
     return byte >= INK && byte < ' ';
 }
 
-/* The line that begins at `at`: what fits into width columns, broken behind a blank if there is
- * one. Returns where the next line begins. */
+/* The line that begins at `at`: what fits into width columns, broken at blanks if there are any.
+ * Several blanks stand between the columns of a table: the next line keeps them, and so the columns
+ * that go on there stay one below the other. Returns where the next line begins. */
 static size_t break_line(const char *text, size_t at, size_t end, int width, size_t *line_end)
 {
-    size_t blank = 0, next = 0;
+    size_t blank = 0, next = 0; /* where the last blanks begin and end */
     int column = 0;
 
     while (at < end && text[at] != '\n') {
@@ -125,11 +129,11 @@ static size_t break_line(const char *text, size_t at, size_t end, int width, siz
         size_t bytes = zt_utf8_decode(text + at, end - at, &code);
         int wide = is_ink(text[at]) ? 0 : bytes ? zt_char_width(code) : 1;
         if (text[at] == ' ') {
-            blank = at;
+            blank = next == at && next ? blank : at;
             next = at + 1;
         } else if (column + wide > width && column > 0) {
             *line_end = next ? blank : at;
-            return next ? next : at;
+            return next > blank + 1 ? blank : next ? next : at;
         }
         column += wide;
         at += bytes ? bytes : 1;
@@ -178,8 +182,10 @@ static void wrap_paragraph(ZtPage *page, const ZtParagraph *paragraph)
     add_wrapped(page, (ZtPageLine){.at = at, .len = line_end - at, .ink = ink});
     while (next < end) {
         ink = last_ink(text, at, next, ink);
-        at = next;
-        next = break_line(text, at, end, page->width - hang, &line_end);
+        lead = behind_blanks(text, next, end, &blanks);
+        at = hang + blanks < page->width / 2 ? next : lead;
+        blanks = at == next ? blanks : 0;
+        next = break_line(text, lead, end, page->width - hang - blanks, &line_end);
         add_wrapped(page, (ZtPageLine){at, line_end - at, hang, ink});
     }
 }
@@ -193,6 +199,16 @@ size_t zt_page_wrap(ZtPage *page, int width)
     while (page->wrapped < page->paragraphs)
         wrap_paragraph(page, &page->paragraph[page->wrapped++]);
     return page->lines;
+}
+
+size_t zt_page_rest(ZtPage *page, int width, size_t but)
+{
+    size_t lines = zt_page_wrap(page, width), first = lines;
+
+    while (but < page->paragraphs && first > 0 &&
+           page->line[first - 1].at >= page->paragraph[but].at)
+        first--;
+    return lines - first;
 }
 
 static void draw_line(const ZtPage *page, const ZtPageLine *line, ZtCanvas *canvas, ZtRect place,
@@ -213,7 +229,8 @@ static void draw_line(const ZtPage *page, const ZtPageLine *line, ZtCanvas *canv
         }
         if (column + wide > limit)
             break;
-        zt_canvas_put(canvas, column, row, bytes ? code : '?', (ZtInk)ink);
+        code = !bytes ? '?' : code == HARD_BLANK ? ' ' : code; /* what is copied can be typed */
+        zt_canvas_put(canvas, column, row, code, (ZtInk)ink);
         column += wide;
         at += bytes ? bytes : 1;
     }

@@ -12,6 +12,8 @@
 #include "plot/canvas.h"
 #include "ui/layout.h"
 
+#define ZT_PAGE_BLANK "\xc2\xa0" /* a blank at which no line is broken */
+
 typedef struct ZtParagraph {
     size_t at, len; /* in the text */
     int indent;     /* columns before its lines but the first */
@@ -41,8 +43,9 @@ void zt_page_begin(ZtPage *page, int indent);
 void zt_page_add(ZtPage *page, const char *text, size_t len, int ink);
 void zt_page_puts(ZtPage *page, const char *text, int ink);
 
-/* Adds the lines of a text as paragraphs, colours taken out; what is wrapped stands under the
- * line's first word. */
+/* Adds the lines of a text as paragraphs, colours taken out; what is wrapped stands a little to the
+ * right of the line's first word, so that the rows of a table can be told from what they go on in.
+ */
 void zt_page_lines(ZtPage *page, const char *text, size_t len, int ink);
 
 /* Forgets the older half of a text that has become too long. */
@@ -50,6 +53,9 @@ void zt_page_trim(ZtPage *page);
 
 /* How many lines there are at that width. */
 size_t zt_page_wrap(ZtPage *page, int width);
+
+/* How many of them belong to the last paragraphs, without the first `but`. */
+size_t zt_page_rest(ZtPage *page, int width, size_t but);
 
 /* Draws the lines from `first` on, as many as the place has. */
 void zt_page_draw(ZtPage *page, size_t first, ZtCanvas *canvas, ZtRect place);

@@ -59,9 +59,10 @@ static void go_to_next_pane(ZtScreen *screen)
 {
     ZtLook *look = &screen->look;
 
-    if (look->log)
-        *look = (ZtLook){.log = false, .pictures = false};
-    else if (!screen->panes.both && !look->pictures)
+    if (look->log) {
+        *look = (ZtLook){0};
+        screen->before = screen->log.paragraphs;
+    } else if (!screen->panes.both && !look->pictures)
         look->pictures = true;
     else
         look->log = true;
@@ -79,13 +80,14 @@ static void scroll(ZtScreen *screen, bool down)
 {
     bool log = screen->look.log || screen->panes.pane[ZT_PANE_LESSON].height == 0;
     int height = screen->panes.pane[log ? ZT_PANE_LOG : ZT_PANE_LESSON].height;
-    size_t page = height > 2 ? (size_t)height - 1 : 1;
+    int page = height > 2 ? height - 1 : 1;
 
-    if (log)
-        screen->log_back = down ? less(screen->log_back, page) : screen->log_back + page;
+    if (!log)
+        screen->lesson_first += down ? page : -page;
+    else if (down)
+        screen->log_back = less(screen->log_back, (size_t)page);
     else
-        screen->lesson_first =
-            down ? screen->lesson_first + page : less(screen->lesson_first, page);
+        screen->log_back += (size_t)page;
 }
 
 static void say_speed(ZtScreen *screen)
@@ -170,8 +172,8 @@ static size_t widest(char *const *offers, size_t count)
 void zt_screen_on_offers(void *data, char *const *offers, size_t count)
 {
     ZtScreen *screen = data;
-    size_t width = widest(offers, count) + OFFER_GAP;
-    size_t columns = (size_t)screen->width / width > 1 ? (size_t)screen->width / width : 1;
+    size_t width = widest(offers, count) + OFFER_GAP, room = (size_t)zt_screen_log_width(screen);
+    size_t columns = room / width > 1 ? room / width : 1;
     size_t rows = (count + columns - 1) / columns;
     ZtBuf text = {0};
 
@@ -183,7 +185,10 @@ void zt_screen_on_offers(void *data, char *const *offers, size_t count)
         }
         zt_buf_putc(&text, '\n');
     }
+    screen->before = screen->log.paragraphs; /* the log grows with them */
+    screen->ran = false;
     zt_screen_note(screen, zt_buf_text(&text), text.len);
+    zt_screen_lay_out(screen);
     zt_buf_free(&text);
 }
 
@@ -192,12 +197,15 @@ void zt_screen_on_offers(void *data, char *const *offers, size_t count)
 void zt_screen_do_line(ZtScreen *screen, const char *line)
 {
     char *own = zt_strdup(line);
+    uint64_t epoch = screen->shell->session->epoch;
 
+    screen->before = screen->log.paragraphs;
     if (own)
         zt_repl_take(&screen->repl, own);
     zt_free(own);
+    screen->ran = screen->shell->session->epoch > epoch + 1;
+    zt_screen_lay_out(screen);
     zt_screen_read_lesson(screen);
-    screen->dirty = screen->stale = true;
 }
 
 /* Begins, or goes on with, a run to be looked at. */
@@ -211,7 +219,8 @@ static void play(ZtScreen *screen)
     screen->kind = NULL;
     screen->due = zt_screen_now();
     if (!screen->panes.both) {
-        screen->look = (ZtLook){.pictures = true};
+        screen->look.log = false;
+        screen->look.pictures = true;
         zt_screen_lay_out(screen);
     }
     snprintf(line, sizeof line, "train %llu", (unsigned long long)epochs);
@@ -240,10 +249,22 @@ static void help(ZtScreen *screen)
     screen->log_back = less(after, before);
 }
 
+static void say(ZtScreen *screen, const char *text)
+{
+    zt_screen_note(screen, text, strlen(text));
+}
+
 static void try_command(ZtScreen *screen)
 {
-    if (screen->tutor && zt_tutor_view(screen->tutor)->open)
-        zt_reader_put(zt_tutor_offer(screen->tutor));
+    bool open = screen->tutor && zt_tutor_view(screen->tutor)->open;
+    const char *command = open ? zt_tutor_offer(screen->tutor) : "";
+
+    if (*command)
+        zt_reader_put(command);
+    else if (open)
+        say(screen, _("This step shows no command to try.\n"));
+    else
+        say(screen, _("F3 tries the commands of a lesson; lesson 1 opens the first one.\n"));
 }
 
 static void do_key(ZtScreen *screen, int key)

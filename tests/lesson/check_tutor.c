@@ -2,7 +2,9 @@
 
 #include "suites.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "classroom.h"
 
@@ -92,6 +94,55 @@ START_TEST(test_person)
 }
 END_TEST
 
+/* A guess can be thought over until the run; and who looked first is told at once. */
+START_TEST(test_second_thoughts)
+{
+    classroom_open(&room, "# Own\n\n## First\n\n"
+                          "```ask\nnumber 1.5 within 0.1 : How much?\n```\n"
+                          "```zolta\nprint 3 / 2\n```\n"
+                          "```check\ncount(print) >= 1 : print it\n```\n```hint\nHalf.\n```\n");
+    classroom_says(&room, "3", "Noted: 3. Now see what comes of it.\n");
+    classroom_says(&room, "1.5", "Noted: 1.5. Now see what comes of it.\n");
+    classroom_says(&room, "print 3 / 2",
+                   "1.5\nAs you said: 1.5.\nThis step is complete: next goes on.\n");
+    classroom_fails(&room, "7", ZT_ERR_COMMAND_SPELLING); /* it is no question any more */
+    ck_assert(view()->done);
+    classroom_has(&room, "restart", "Step 1 of 1");
+    classroom_says(&room, "print 3 / 2", "1.5\n");
+    classroom_says(&room, "2", "You said 2; it is 1.5.\nThis step is complete: next goes on.\n");
+}
+END_TEST
+
+/* The lesson goes on in another language from where it is; one of other steps stays as it is. */
+START_TEST(test_other_language)
+{
+    static const char blocks[] = "```setup\nload thermometer\n```\n"
+                                 "```check\nw < 1 : {w}\ncount(print) > 0 : p\n```\n"
+                                 "```hint\nh\n```\n";
+    char text[400];
+    mkdir("en", 0700);
+    mkdir("fr", 0700);
+    snprintf(text, sizeof text, "# The title\n\n## First\n\n%s\n## Second\n", blocks);
+    classroom_write("en/01-a.md", text);
+    snprintf(text, sizeof text, "# Le titre\n\n## Un\n\n%s\n## Deux\n", blocks);
+    classroom_write("fr/01-b.md", text);
+    classroom_has(&room, "lesson en/01-a.md", "First");
+    classroom_says(&room, "set w 0.5", "Goal 1 of 2 is reached.\n");
+    classroom_has(&room, "set lang fr_CA", "Un");
+    ck_assert_str_eq(view()->title, "Le titre");
+    ck_assert(view()->goal[0].met);
+    classroom_has(&room, "set lang de", "The title");
+    classroom_write("fr/01-b.md", "# Le titre\n\n## Un\n\n## Deux\n");
+    classroom_says(&room, "set lang fr", "");
+    ck_assert_str_eq(view()->title, "The title");
+    classroom_write("fr/01-b.md", text);
+    ck_assert(classroom_line(&room, "free"));
+    classroom_says(&room, "set lang en; set lang fr", "");
+    classroom_has(&room, "lesson", "Le titre");
+    ck_assert(view()->goal[0].met);
+}
+END_TEST
+
 START_TEST(test_script_answers)
 {
     classroom_open(&room, own);
@@ -122,8 +173,7 @@ START_TEST(test_answers_at_once)
     ck_assert_uint_eq(view()->choices, 2);
     classroom_says(&room, "answer left", "It is not left. The question stays open.\n");
     classroom_says(&room, "solution", "The answer is right.\n");
-    classroom_says(&room, "answer 2",
-                   "As you said: right.\nThis step is complete: next goes on.\n");
+    classroom_says(&room, "answer 2", "Right: right.\nThis step is complete: next goes on.\n");
     classroom_has(&room, "next", "The end.");
     classroom_says(&room, "solution", "This step needs no commands.\n");
     classroom_fails(&room, "answer 2", ZT_ERR_LESSON_NO_QUESTION);
@@ -359,6 +409,8 @@ Suite *tutor_suite(void)
     tcase_add_test(script, test_detached);
     tcase_add_checked_fixture(person, start_person, end);
     tcase_add_test(person, test_person);
+    tcase_add_test(person, test_second_thoughts);
+    tcase_add_test(person, test_other_language);
     tcase_add_test(person, test_record);
     tcase_add_test(person, test_go_on);
     suite_add_tcase(suite, script);

@@ -42,10 +42,19 @@ static void add(const char *text)
 START_TEST(words_are_wrapped)
 {
     add("one two three\nfour\n");
-    ck_assert_str_eq(shown(8, 3, 0), "one two|three|four|");
+    ck_assert_str_eq(shown(8, 3, 0), "one two|  three|four|");
     ck_assert_uint_eq(zt_page_wrap(&page, 8), 3);
     ck_assert_str_eq(shown(13, 2, 0), "one two three|four|");
-    ck_assert_str_eq(shown(8, 2, 1), "three|four|");
+    ck_assert_str_eq(shown(8, 2, 1), "  three|four|");
+}
+END_TEST
+
+START_TEST(tables_keep_their_columns)
+{
+    add("n  value   long\n1   -2.5  100.5\n2  123.4    7.0\n");
+    ck_assert_str_eq(shown(14, 6, 0), "n  value|     long|1   -2.5|    100.5|2  123.4|      7.0|");
+    ck_assert_str_eq(shown(15, 3, 0), "n  value   long|1   -2.5  100.5|2  123.4    7.0|");
+    ck_assert_str_eq(shown(8, 6, 0), "n  value|  long|1   -2.5|  100.5|2  123.4|  7.0|");
 }
 END_TEST
 
@@ -59,8 +68,10 @@ END_TEST
 
 START_TEST(indents_are_kept)
 {
-    add("  ab cd ef\n");
-    ck_assert_str_eq(shown(8, 2, 0), "  ab cd|  ef|");
+    add("  abc def gh\n");
+    ck_assert_str_eq(shown(12, 2, 0), "  abc def gh||");
+    ck_assert_str_eq(shown(11, 2, 0), "  abc def|    gh|");
+    ck_assert_str_eq(shown(8, 3, 0), "  abc|def gh||"); /* no room for that */
 }
 END_TEST
 
@@ -137,6 +148,7 @@ Suite *page_suite(void)
 
     tcase_add_checked_fixture(tests, begin, end);
     tcase_add_test(tests, words_are_wrapped);
+    tcase_add_test(tests, tables_keep_their_columns);
     tcase_add_test(tests, long_words_are_cut);
     tcase_add_test(tests, indents_are_kept);
     tcase_add_test(tests, colours_are_taken_out);
