@@ -58,6 +58,8 @@ liblang_a_SOURCES = \
 	src/lang/show.c \
 	src/lang/show_data.c \
 	src/lang/show_data.h \
+	src/lang/show_graph.c \
+	src/lang/show_graph.h \
 	src/lang/step.c \
 	src/lang/table.c \
 	src/lang/table.h \
