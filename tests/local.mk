@@ -28,6 +28,7 @@ transcripts = \
 	tests/session/errors/commands.zt \
 	tests/session/errors/data.zt \
 	tests/session/errors/deep.zt \
+	tests/session/errors/explain.zt \
 	tests/session/errors/files.zt \
 	tests/session/errors/formulas.zt \
 	tests/session/errors/full-disk.zt \
@@ -37,7 +38,10 @@ transcripts = \
 	tests/session/errors/settings.zt \
 	tests/session/errors/training.zt \
 	tests/session/errors/unreadable.zt \
+	tests/session/explain-more.zt \
+	tests/session/explain.zt \
 	tests/session/export.zt \
+	tests/session/graph.zt \
 	tests/session/help.zt \
 	tests/session/local-rate.zt \
 	tests/session/loss.zt \
@@ -161,6 +165,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_session_run.c \
 	tests/core/check_session_text.c \
 	tests/core/check_statistics.c \
+	tests/core/check_trace.c \
 	tests/core/check_words.c \
 	tests/core/oracle.c \
 	tests/core/oracle.h \
@@ -204,6 +209,7 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_complete.c \
 	tests/lang/check_data_commands.c \
 	tests/lang/check_error_show.c \
+	tests/lang/check_explain.c \
 	tests/lang/check_figures.c \
 	tests/lang/check_help.c \
 	tests/lang/check_lang.c \

@@ -38,6 +38,8 @@ libcore_a_SOURCES = \
 	src/core/lane.inc \
 	src/core/levels.c \
 	src/core/mathlib.h \
+	src/core/node_text.c \
+	src/core/node_text.h \
 	src/core/op.c \
 	src/core/op.h \
 	src/core/pool.c \
@@ -56,6 +58,8 @@ libcore_a_SOURCES = \
 	src/core/settings.h \
 	src/core/statistics.c \
 	src/core/statistics.h \
+	src/core/trace.c \
+	src/core/trace.h \
 	src/core/words.c
 
 # The loops, compiled once for each SIMD level; their objects go into libcore.a.

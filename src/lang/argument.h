@@ -35,6 +35,12 @@ void zt_add_parameters(ZtBuf *out, const ZtSession *session, const double *value
 
 /* A text column's classes and the numbers that stand for them: species: 0 = setosa, 1 = ... */
 void zt_add_classes(ZtBuf *out, const ZtColumn *column);
+/* What a column is to the model: x, x2, y, or nothing. */
+void zt_add_role(ZtBuf *out, const ZtSession *session, size_t column);
+
+/* How a column is scaled, with `raw` (safe text) for the value that was read: `zolta * 0.1`,
+ * `(zolta - 51.8) / 16.8319`, or raw alone. */
+void zt_add_scaled(ZtBuf *out, const ZtSession *session, size_t column, const char *raw);
 
 /* A value of the session as results print it (setting digits). */
 void zt_add_value(ZtBuf *out, const ZtSession *session, double value);

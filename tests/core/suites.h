@@ -28,6 +28,7 @@ Suite *scale_suite(void);
 Suite *session_suite(void);
 Suite *session_text_suite(void);
 Suite *statistics_suite(void);
+Suite *trace_suite(void);
 Suite *words_suite(void);
 
 #endif

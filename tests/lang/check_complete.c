@@ -48,7 +48,7 @@ START_TEST(commands)
     offers("pr|int", "0: predict print");
     offers("reset; pl|", "7: plot");
     offers("reset;|", "6: load model label normalize show predict set step train reset time plot "
-                      "print help save source export exit");
+                      "print help explain save source export exit");
     offers("  s|", "2: show set step save source");
     offers("zz|", "0:");
     offers("zz a|", "0:");
@@ -87,6 +87,12 @@ START_TEST(words_of_commands)
     offers("? num|", "2: numbers");
     offers("label z|", "6: zolta");
     offers("label zolta z|", "0:");
+    offers("explain gra|", "8: gradient");
+    offers("explain z|", "8: zolta");
+    offers("explain l|", "8: loss lr lang");
+    offers("explain gradient |", "17: w b");
+    offers("explain gradient w |", "0:");
+    offers("show gra|", "5: gradient graph");
 }
 END_TEST
 
