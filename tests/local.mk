@@ -141,6 +141,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_curvature.c \
 	tests/core/check_dataset.c \
 	tests/core/check_derive.c \
+	tests/core/check_eigen.c \
 	tests/core/check_evaluate.c \
 	tests/core/check_formula.c \
 	tests/core/check_formula_errors.c \
@@ -152,15 +153,18 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_infix.c \
 	tests/core/check_interpret.c \
 	tests/core/check_kernels.c \
+	tests/core/check_least_squares.c \
 	tests/core/check_op.c \
 	tests/core/check_out_of_memory.c \
 	tests/core/check_pool.c \
+	tests/core/check_probe.c \
 	tests/core/check_program.c \
 	tests/core/check_scale.c \
 	tests/core/check_session.c \
 	tests/core/check_session_model.c \
 	tests/core/check_session_run.c \
 	tests/core/check_session_text.c \
+	tests/core/check_solve.c \
 	tests/core/check_words.c \
 	tests/core/oracle.c \
 	tests/core/oracle.h \
@@ -204,6 +208,7 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_complete.c \
 	tests/lang/check_data_commands.c \
 	tests/lang/check_error_show.c \
+	tests/lang/check_explain_divergence.c \
 	tests/lang/check_figures.c \
 	tests/lang/check_help.c \
 	tests/lang/check_lang.c \
@@ -215,6 +220,7 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_settings.c \
 	tests/lang/check_shell.c \
 	tests/lang/check_show.c \
+	tests/lang/check_slope_commands.c \
 	tests/lang/check_table.c \
 	tests/lang/check_train_commands.c \
 	tests/lang/suites.h \

@@ -11,10 +11,13 @@ libcore_a_SOURCES = \
 	src/core/compile.c \
 	src/core/compile.h \
 	src/core/curvature.c \
+	src/core/curvature.h \
 	src/core/dataset.c \
 	src/core/dataset.h \
 	src/core/derive.c \
 	src/core/derive.h \
+	src/core/eigen.c \
+	src/core/eigen.h \
 	src/core/engine.c \
 	src/core/engine.h \
 	src/core/evaluate.c \

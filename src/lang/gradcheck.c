@@ -85,24 +85,17 @@ static int worst_first(const void *a, const void *b)
     return x->parameter < y->parameter ? -1 : 1;
 }
 
-static bool slice(void *data, uint64_t *work, bool *done, ZtErr *err)
-{
-    (void)err;
-    *done = zt_probe_advance(data, work);
-    return true;
-}
-
 static bool probe_all(ZtShell *shell, Checks *checks, ZtErr *err)
 {
     for (size_t i = 0; i < checks->count; i++)
         zt_slope_points(i, checks->session->param[i], checks->point + i * ZT_SLOPE_POINTS);
-    ZtProbe *probe =
-        zt_probe_new(checks->session, checks->point, checks->count * ZT_SLOPE_POINTS, err);
-    bool done = probe && zt_run_slices(shell, slice, probe, err);
-    for (size_t i = 0; done && i < checks->count; i++)
+    ZtProbe *probe = zt_run_probe(shell, checks->point, checks->count * ZT_SLOPE_POINTS, err);
+    if (!probe)
+        return false;
+    for (size_t i = 0; i < checks->count; i++)
         compare(checks, probe, i);
     zt_probe_free(probe);
-    return done || zt_fail_elsewhere(err);
+    return true;
 }
 
 /* --- what is said --- */

@@ -17,6 +17,7 @@ liblang_a_SOURCES = \
 	src/lang/command.h \
 	src/lang/complete.c \
 	src/lang/error_show.c \
+	src/lang/explain_divergence.c \
 	src/lang/figure_words.c \
 	src/lang/figure_words.h \
 	src/lang/figures.c \

@@ -16,7 +16,6 @@
 
 #include "base/memory.h"
 #include "base/number.h"
-#include "core/probe.h"
 #include "lang/argument.h"
 #include "lang/handlers.h"
 #include "lang/nls.h"
@@ -123,13 +122,6 @@ static bool read_words(ZtShell *shell, const ZtArgs *args, Nudge *nudge, ZtErr *
 
 /* --- what comes of it --- */
 
-static bool slice(void *data, uint64_t *work, bool *done, ZtErr *err)
-{
-    (void)err;
-    *done = zt_probe_advance(data, work);
-    return true;
-}
-
 static void compare(Nudge *nudge)
 {
     const ZtProbePoint *point = nudge->point;
@@ -150,15 +142,14 @@ static bool probe(ZtShell *shell, Nudge *nudge, ZtErr *err)
     for (size_t i = 0; i < POINTS; i++)
         nudge->point[i] = (ZtProbePoint){.parameter = nudge->parameter,
                                          .value = nudge->value + part[i] * nudge->delta};
-    ZtProbe *probe = zt_probe_new(nudge->session, nudge->point, POINTS, err);
-    bool done = probe && zt_run_slices(shell, slice, probe, err);
-    if (done) {
-        nudge->loss = zt_probe_loss(probe);
-        nudge->derivative = zt_probe_derivative(probe, nudge->parameter);
-        compare(nudge);
-    }
+    ZtProbe *probe = zt_run_probe(shell, nudge->point, POINTS, err);
+    if (!probe)
+        return false;
+    nudge->loss = zt_probe_loss(probe);
+    nudge->derivative = zt_probe_derivative(probe, nudge->parameter);
+    compare(nudge);
     zt_probe_free(probe);
-    return done || zt_fail_elsewhere(err);
+    return true;
 }
 
 /* --- numbers --- */

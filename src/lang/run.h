@@ -3,6 +3,8 @@
 #ifndef ZT_LANG_RUN_H
 #define ZT_LANG_RUN_H
 
+#include "core/curvature.h"
+#include "core/probe.h"
 #include "lang/shell.h"
 
 typedef struct ZtRun {
@@ -30,7 +32,12 @@ bool zt_run_stopped(ZtRun *run, ZtErr *err);
  * is over. False with err. */
 typedef bool (*ZtSlice)(void *data, uint64_t *work, bool *done, ZtErr *err);
 
-/* Goes on until it is over. False with err: it failed, or was stopped (ZT_ERR_INTERRUPTED). */
+/* Goes on until it is over. False with err, without a span: it failed, or was stopped
+ * (ZT_ERR_INTERRUPTED). */
 bool zt_run_slices(ZtShell *shell, ZtSlice slice, void *data, ZtErr *err);
+
+/* Computations on the shell's session, over already: the caller's. NULL with err. */
+ZtProbe *zt_run_probe(ZtShell *shell, ZtProbePoint *point, size_t count, ZtErr *err);
+ZtCurvature *zt_run_curvature(ZtShell *shell, bool at_start, ZtErr *err);
 
 #endif

@@ -126,9 +126,9 @@ static void add_doubts(ZtBuf *out, const ZtSession *session, const ZtSolution *f
                     arg, 3);
     } else if (found->condition > CONDITION_WORRIES) {
         zt_sentence(&text,
-                    _("The parameters can barely be told apart: the condition number is about {4}, "
-                      "so that changes in the data may be {4} times as large in the solution, and "
-                      "some {5} digits are lost."),
+                    _("The parameters can barely be told apart: the condition number is {4} or "
+                      "more, so that changes in the data may be that many times as large in the "
+                      "solution, and some {5} digits are lost."),
                     arg, 5);
     }
     if (text.len > 0)
