@@ -36,17 +36,20 @@ transcripts = \
 	tests/session/errors/long-line.zt \
 	tests/session/errors/reserved.zt \
 	tests/session/errors/settings.zt \
+	tests/session/errors/slopes.zt \
 	tests/session/errors/training.zt \
 	tests/session/errors/unreadable.zt \
 	tests/session/explain-more.zt \
 	tests/session/explain.zt \
 	tests/session/export.zt \
 	tests/session/graph.zt \
+	tests/session/gradcheck.zt \
 	tests/session/help.zt \
 	tests/session/local-rate.zt \
 	tests/session/loss.zt \
 	tests/session/model.zt \
 	tests/session/names.zt \
+	tests/session/nudge.zt \
 	tests/session/one-line.zt \
 	tests/session/plot-many.zt \
 	tests/session/plots.zt \
@@ -57,6 +60,7 @@ transcripts = \
 	tests/session/save.zt \
 	tests/session/several-inputs.zt \
 	tests/session/show.zt \
+	tests/session/solve.zt \
 	tests/session/source.zt \
 	tests/session/standardised.zt \
 	tests/session/step.zt \
@@ -144,6 +148,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_curvature.c \
 	tests/core/check_dataset.c \
 	tests/core/check_derive.c \
+	tests/core/check_eigen.c \
 	tests/core/check_evaluate.c \
 	tests/core/check_formula.c \
 	tests/core/check_formula_errors.c \
@@ -155,9 +160,11 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_infix.c \
 	tests/core/check_interpret.c \
 	tests/core/check_kernels.c \
+	tests/core/check_least_squares.c \
 	tests/core/check_op.c \
 	tests/core/check_out_of_memory.c \
 	tests/core/check_pool.c \
+	tests/core/check_probe.c \
 	tests/core/check_program.c \
 	tests/core/check_scale.c \
 	tests/core/check_session.c \
@@ -166,6 +173,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_session_text.c \
 	tests/core/check_statistics.c \
 	tests/core/check_trace.c \
+	tests/core/check_solve.c \
 	tests/core/check_words.c \
 	tests/core/oracle.c \
 	tests/core/oracle.h \
@@ -210,6 +218,7 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_data_commands.c \
 	tests/lang/check_error_show.c \
 	tests/lang/check_explain.c \
+	tests/lang/check_explain_divergence.c \
 	tests/lang/check_figures.c \
 	tests/lang/check_help.c \
 	tests/lang/check_lang.c \
@@ -221,6 +230,7 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_settings.c \
 	tests/lang/check_shell.c \
 	tests/lang/check_show.c \
+	tests/lang/check_slope_commands.c \
 	tests/lang/check_table.c \
 	tests/lang/check_train_commands.c \
 	tests/lang/suites.h \

@@ -11,10 +11,13 @@ libcore_a_SOURCES = \
 	src/core/compile.c \
 	src/core/compile.h \
 	src/core/curvature.c \
+	src/core/curvature.h \
 	src/core/dataset.c \
 	src/core/dataset.h \
 	src/core/derive.c \
 	src/core/derive.h \
+	src/core/eigen.c \
+	src/core/eigen.h \
 	src/core/engine.c \
 	src/core/engine.h \
 	src/core/evaluate.c \
@@ -36,18 +39,26 @@ libcore_a_SOURCES = \
 	src/core/kernels.inc \
 	src/core/lane.h \
 	src/core/lane.inc \
+	src/core/least_squares.c \
+	src/core/least_squares.h \
 	src/core/levels.c \
 	src/core/mathlib.h \
 	src/core/node_text.c \
 	src/core/node_text.h \
 	src/core/op.c \
 	src/core/op.h \
+	src/core/per_row.c \
+	src/core/per_row.h \
 	src/core/pool.c \
 	src/core/pool.h \
+	src/core/probe.c \
+	src/core/probe.h \
 	src/core/program.c \
 	src/core/program.h \
 	src/core/scale.c \
 	src/core/scale.h \
+	src/core/scan.c \
+	src/core/scan.h \
 	src/core/session.c \
 	src/core/session.h \
 	src/core/session_data.c \
@@ -60,6 +71,10 @@ libcore_a_SOURCES = \
 	src/core/statistics.h \
 	src/core/trace.c \
 	src/core/trace.h \
+	src/core/slope.c \
+	src/core/slope.h \
+	src/core/solve.c \
+	src/core/solve.h \
 	src/core/words.c
 
 # The loops, compiled once for each SIMD level; their objects go into libcore.a.

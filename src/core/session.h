@@ -131,13 +131,6 @@ ZtRunEnd zt_session_train(ZtSession *session, uint64_t *epochs, uint64_t work, Z
 /* Forgets an epoch that was begun and not completed. */
 void zt_session_drop(ZtSession *session);
 
-/* 2 / (largest curvature of the loss), the learning rate above which plain gradient descent cannot
- * settle. exact: the loss is quadratic in the parameters, so this holds everywhere; otherwise it is
- * an estimate at the parameters' start. *rate is infinite if the loss has no upward curvature
- * there, NaN if its curvature cannot be computed. It passes over the data up to some thousand
- * times. */
-bool zt_session_stable_rate(ZtSession *session, double *rate, bool *exact, ZtErr *err);
-
 /* The model's formula with the present values in the place of the parameters, digits as in
  * zt_number_print: in the model's own (normalised) inputs or, if raw, in raw units: collapsed where
  * it is linear in the inputs, else with the scaling in brackets. `celsius = 0.5367 * zolta - 17.3`.

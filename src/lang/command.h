@@ -73,11 +73,17 @@ const ZtCommand *zt_command_shortened(ZtCommandTables tables, const char *prefix
 /* All commands in table order: the i-th, NULL behind the last. */
 const ZtCommand *zt_command_at(ZtCommandTables tables, size_t index);
 
+/* The tables of this folder, and all of them in the order in which help and completion list them.
+ */
 extern const ZtCommand zt_data_commands[];    /* load model label normalize show predict */
-extern const ZtCommand zt_train_commands[];   /* step train reset time */
 extern const ZtCommand zt_setting_commands[]; /* set */
+extern const ZtCommand zt_train_commands[];   /* step train reset time */
 extern const ZtCommand zt_look_commands[];    /* plot print help */
 extern const ZtCommand zt_explain_commands[]; /* explain */
+extern const ZtCommand zt_slope_commands[];   /* nudge gradcheck solve */
 extern const ZtCommand zt_session_commands[]; /* save source restore export exit */
+#define ZT_LANG_COMMANDS                                                        \
+    zt_data_commands, zt_setting_commands, zt_train_commands, zt_look_commands, \
+        zt_explain_commands, zt_slope_commands, zt_session_commands
 
 #endif

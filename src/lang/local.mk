@@ -12,6 +12,7 @@ liblang_a_SOURCES = \
 	src/lang/cmd_print.c \
 	src/lang/cmd_session.c \
 	src/lang/cmd_set.c \
+	src/lang/cmd_slopes.c \
 	src/lang/cmd_train.c \
 	src/lang/command.c \
 	src/lang/command.h \
@@ -25,10 +26,12 @@ liblang_a_SOURCES = \
 	src/lang/explain_step.c \
 	src/lang/explain_terms.c \
 	src/lang/explain_text.c \
+	src/lang/explain_divergence.c \
 	src/lang/figure_words.c \
 	src/lang/figure_words.h \
 	src/lang/figures.c \
 	src/lang/figures.h \
+	src/lang/gradcheck.c \
 	src/lang/handlers.h \
 	src/lang/help.h \
 	src/lang/language.c \
@@ -40,6 +43,9 @@ liblang_a_SOURCES = \
 	src/lang/meant.c \
 	src/lang/meant.h \
 	src/lang/nls.h \
+	src/lang/nudge.c \
+	src/lang/parameter.c \
+	src/lang/parameter.h \
 	src/lang/predict.c \
 	src/lang/reload.c \
 	src/lang/reload.h \
@@ -60,6 +66,7 @@ liblang_a_SOURCES = \
 	src/lang/show_data.h \
 	src/lang/show_graph.c \
 	src/lang/show_graph.h \
+	src/lang/solve.c \
 	src/lang/step.c \
 	src/lang/table.c \
 	src/lang/table.h \

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "lang/argument.h"
 #include "lang/nls.h"
+#include "lang/run.h"
 #include "lang/wrap.h"
 
 #define MARGIN         1e-6 /* more than the rate is uncertain by */
@@ -149,33 +150,29 @@ static uint64_t diverged_since(const ZtSession *session)
     return since;
 }
 
-/* Three digits, rounded down: what is a little too large would not be stable, nor is the limit
- * itself, so that a limit of just 1 gives 0.999. */
-static double round_down(double rate)
+void zt_report_rate(ZtBuf *out, double rate)
 {
     char text[40];
     snprintf(text, sizeof text, "%.16e", rate * (1 - MARGIN));
     memset(text + DIGITS_OF_RATE + 1, '0', 16 - (DIGITS_OF_RATE - 1)); /* behind the point too */
-    return strtod(text, NULL);
+    zt_buf_printf(out, "%.*g", DIGITS_OF_RATE, strtod(text, NULL));
 }
 
-static void add_cause(ZtBuf *out, ZtSession *session, const char *lr)
+static void add_cause(ZtBuf *out, const ZtSession *session, const ZtBends *bends)
 {
-    double rate = 0;
-    bool exact = false;
-    ZtErr ignored;
-    ZtBuf stable = {0};
-    bool known =
-        zt_session_stable_rate(session, &rate, &exact, &ignored) && isfinite(rate) && rate > 0;
-    bool too_large = known && session->settings.lr >= rate;
-    zt_buf_printf(&stable, "%.*g", DIGITS_OF_RATE, known ? round_down(rate) : 0);
-    const char *const arg[] = {lr, zt_buf_text(&stable)};
+    double rate = zt_stable_rate(bends);
+    ZtBuf lr = {0}, stable = {0};
+    bool stepped = diverged_since(session) > 1; /* else the first loss was no number already */
+    bool too_large = stepped && isfinite(rate) && session->settings.lr >= rate;
+    zt_number_exact(&lr, session->settings.lr, false);
+    zt_report_rate(&stable, isfinite(rate) ? rate : 0);
+    const char *const arg[] = {zt_buf_text(&lr), zt_buf_text(&stable)};
     if (too_large)
         zt_sentence(out,
                     _("With lr {1} every step jumped over the minimum and landed farther from "
                       "it than before.\n"),
                     arg, 2);
-    if (too_large && exact)
+    if (too_large && bends->exact)
         zt_sentence(out, _("The largest stable lr is {2}. Try: set lr {2}; reset; train\n"), arg,
                     2);
     else if (too_large)
@@ -189,20 +186,31 @@ static void add_cause(ZtBuf *out, ZtSession *session, const char *lr)
                       "for a function\noutside its range, such as the log of a negative "
                       "number.\n"),
                     arg, 2);
+    zt_buf_free(&lr);
     zt_buf_free(&stable);
+}
+
+/* The cause follows when the curvature is known: on large data that takes a while. */
+static bool say_cause(ZtShell *shell, ZtErr *err)
+{
+    ZtBuf out = {0};
+    ZtCurvature *curvature = zt_run_curvature(shell, true, err);
+    if (!curvature)
+        return false;
+    ZtBends bends = zt_curvature_bends(curvature);
+    add_cause(&out, shell->session, &bends);
+    zt_buf_puts(&out, _("For the numbers behind this: explain divergence\n"));
+    zt_curvature_free(curvature);
+    return zt_say_buf(shell, &out, err);
 }
 
 bool zt_report_divergence(ZtShell *shell, ZtErr *err)
 {
-    ZtSession *session = shell->session;
-    ZtBuf out = {0}, lr = {0};
+    ZtBuf out = {0};
     char epoch[24];
-    snprintf(epoch, sizeof epoch, "%llu", (unsigned long long)diverged_since(session));
+    snprintf(epoch, sizeof epoch, "%llu", (unsigned long long)diverged_since(shell->session));
     const char *const arg[] = {epoch};
     zt_sentence(&out, _("The training has diverged: since epoch {1} the loss is not finite.\n"),
                 arg, 1);
-    zt_number_exact(&lr, session->settings.lr, false);
-    add_cause(&out, session, zt_buf_text(&lr));
-    zt_buf_free(&lr);
-    return zt_say_buf(shell, &out, err);
+    return zt_say_buf(shell, &out, err) && say_cause(shell, err);
 }

@@ -17,6 +17,10 @@ void zt_report_value(ZtBuf *out, double value);
 /* A loss: %.6f or %.6e. */
 void zt_report_loss(ZtBuf *out, double loss);
 
+/* A largest stable learning rate: three digits, rounded down, since what is a little too large
+ * would not be stable. Nor is the limit itself, so that a limit of just 1 gives 0.999. */
+void zt_report_rate(ZtBuf *out, double rate);
+
 typedef struct ZtReportRow {
     const char *head;     /* what the line begins with */
     const double *values; /* of each parameter */

@@ -69,3 +69,54 @@ bool zt_run_stopped(ZtRun *run, ZtErr *err)
              (unsigned long long)run->shell->session->epoch);
     return zt_fail(err, ZT_ERR_INTERRUPTED, NULL);
 }
+
+bool zt_run_slices(ZtShell *shell, ZtSlice slice, void *data, ZtErr *err)
+{
+    const ZtHost *host = shell->host;
+    const ZtProgress unknown = {.loss = (double)NAN, .computing = true};
+    for (bool done = false;;) {
+        uint64_t work = host->slice(host->data);
+        if (!slice(data, &work, &done, err))
+            return zt_fail_elsewhere(err);
+        if (done)
+            return true;
+        if (!host->poll(host->data, &unknown))
+            return zt_fail(err, ZT_ERR_INTERRUPTED, NULL);
+    }
+}
+
+static bool probe_on(void *data, uint64_t *work, bool *done, ZtErr *err)
+{
+    (void)err;
+    *done = zt_probe_advance(data, work);
+    return true;
+}
+
+ZtProbe *zt_run_probe(ZtShell *shell, ZtProbePoint *point, size_t count, ZtErr *err)
+{
+    ZtProbe *probe = zt_probe_new(shell->session, point, count, err);
+    if (!probe)
+        zt_fail_elsewhere(err);
+    else if (zt_run_slices(shell, probe_on, probe, err))
+        return probe;
+    zt_probe_free(probe);
+    return NULL;
+}
+
+static bool curve_on(void *data, uint64_t *work, bool *done, ZtErr *err)
+{
+    (void)err;
+    *done = zt_curvature_advance(data, work);
+    return true;
+}
+
+ZtCurvature *zt_run_curvature(ZtShell *shell, bool at_start, ZtErr *err)
+{
+    ZtCurvature *curvature = zt_curvature_new(shell->session, at_start, err);
+    if (!curvature)
+        zt_fail_elsewhere(err);
+    else if (zt_run_slices(shell, curve_on, curvature, err))
+        return curvature;
+    zt_curvature_free(curvature);
+    return NULL;
+}

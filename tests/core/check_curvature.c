@@ -3,16 +3,33 @@
 
 #include <check.h>
 
+#include "core/curvature.h"
 #include "sample.h"
 
 Suite *curvature_suite(void);
 
-static double rate_of(ZtSession *session, bool *exact)
+/* The whole computation, in slices of so much work. */
+static ZtCurvature *compute(const ZtSession *session, bool at_start, uint64_t slice)
 {
     ZtErr err = {0};
-    double rate;
-    ck_assert(zt_session_stable_rate(session, &rate, exact, &err));
-    return rate;
+    ZtCurvature *curvature = zt_curvature_new(session, at_start, &err);
+    ck_assert_ptr_nonnull(curvature);
+    bool done = false;
+    while (!done) {
+        uint64_t work = slice;
+        done = zt_curvature_advance(curvature, &work);
+        ck_assert(done || work == 0);
+    }
+    return curvature;
+}
+
+static double rate_of(const ZtSession *session, bool *exact)
+{
+    ZtCurvature *curvature = compute(session, true, 1000);
+    ZtBends bends = zt_curvature_bends(curvature);
+    *exact = bends.exact;
+    zt_curvature_free(curvature);
+    return zt_stable_rate(&bends);
 }
 
 static ZtSession *thermometer(ZtScaleKind kind)
@@ -142,18 +159,92 @@ START_TEST(of_huber_is_a_local_estimate)
 }
 END_TEST
 
+/* Both ends of it, with their directions; the tutorial's facts. */
+START_TEST(of_the_thermometer_in_full)
+{
+    static const double largest[] = {5883.42, 60.646}, smallest[] = {0.1751, 0.1699};
+    ZtSession *s = thermometer(_i ? ZT_SCALE_FACTOR : ZT_SCALE_NONE);
+    ZtCurvature *curvature = compute(s, false, 1);
+    ZtBends bends = zt_curvature_bends(curvature);
+    ck_assert_double_eq_tol(bends.largest, largest[_i], 1e-5 * largest[_i]);
+    ck_assert_double_eq_tol(bends.smallest, smallest[_i], 5e-5);
+    ck_assert_double_gt(fabs(bends.steepest[0]), 0.98);
+    ck_assert_double_gt(fabs(bends.flattest[1]), 0.98);
+    double dot = bends.steepest[0] * bends.flattest[0] + bends.steepest[1] * bends.flattest[1];
+    ck_assert_double_eq_tol(dot, 0, 1e-14);
+    zt_curvature_free(curvature);
+    zt_session_free(s);
+}
+END_TEST
+
+/* The curvature of 0.5 a^4 is 6 a^2. */
+START_TEST(at_the_present)
+{
+    ZtSession *s = sample_session(sample_thermometer(ZT_DOUBLE));
+    sample_model(s, "0.5 * a^4 + 0 * x where a = 1");
+    sample_loss(s, "p");
+    s->param[0] = 3;
+    for (int start = 0; start < 2; start++) {
+        ZtCurvature *curvature = compute(s, start, UINT64_MAX);
+        ck_assert_double_eq_tol(zt_curvature_bends(curvature).largest, start ? 6 : 54, 1e-11);
+        zt_curvature_free(curvature);
+    }
+    zt_session_free(s);
+}
+END_TEST
+
+/* sum of i * a_i^2, less 100 b^2: curvatures 2, 4, ..., 80 and -200, the largest in size. */
+START_TEST(of_many_parameters)
+{
+    ZtBuf model = {0};
+    ZtSession *s = sample_session(sample_thermometer(ZT_DOUBLE));
+    zt_buf_puts(&model, _i ? "0 * x - 100 * b^2" : "0 * x");
+    for (int i = 1; i <= 40; i++)
+        zt_buf_printf(&model, " + %d * a%d^2", i, i);
+    sample_model(s, model.text);
+    sample_loss(s, "p");
+    ZtCurvature *curvature = compute(s, false, 7);
+    ZtBends bends = zt_curvature_bends(curvature);
+    ck_assert_double_eq_tol(bends.largest, 80, 1e-2);
+    ck_assert(isnan(bends.smallest));
+    ck_assert_double_gt(fabs(bends.steepest[s->count - 1]), 0.99);
+    ck_assert(bends.exact);
+    zt_curvature_free(curvature);
+    zt_buf_free(&model);
+    zt_session_free(s);
+}
+END_TEST
+
+/* More rows than a block has. The Hessian is [2 mean(x^2), 2 mean(x); 2 mean(x), 2]. */
+START_TEST(of_long_data)
+{
+    ZtSession *s = sample_session(sample_long(ZT_SINGLE, 10001));
+    double xx = 0, x = 0;
+    for (size_t i = 0; i < 10001; i++) {
+        double value = zt_dataset_value(s->data, 0, i);
+        xx += 2 * value * value / 10001;
+        x += 2 * value / 10001;
+    }
+    double middle = (xx + 2) / 2, apart = hypot((xx - 2) / 2, x);
+    ZtCurvature *curvature = compute(s, false, 1);
+    ZtBends bends = zt_curvature_bends(curvature);
+    ck_assert_double_eq_tol(bends.largest, middle + apart, 1e-12);
+    ck_assert_double_eq_tol(bends.smallest, middle - apart, 1e-12);
+    zt_curvature_free(curvature);
+    zt_session_free(s);
+}
+END_TEST
+
 START_TEST(needs_data_and_parameters)
 {
     ZtErr err = {0};
-    double rate;
-    bool exact;
     ZtSession *s = zt_session_new();
-    ck_assert(!zt_session_stable_rate(s, &rate, &exact, &err));
+    ck_assert_ptr_null(zt_curvature_new(s, true, &err));
     ck_assert_int_eq(err.kind, ZT_ERR_DATA_NONE);
     zt_session_free(s);
     s = thermometer(ZT_SCALE_NONE);
     sample_model(s, "2 * x");
-    ck_assert(!zt_session_stable_rate(s, &rate, &exact, &err));
+    ck_assert_ptr_null(zt_curvature_new(s, true, &err));
     ck_assert_int_eq(err.kind, ZT_ERR_TRAIN_NO_PARAMETERS);
     zt_session_free(s);
 }
@@ -168,6 +259,10 @@ Suite *curvature_suite(void)
     tcase_add_loop_test(tests, decides_over_20000_epochs, 0, 4);
     tcase_add_loop_test(tests, of_losses_known, 0, 11);
     tcase_add_test(tests, of_huber_is_a_local_estimate);
+    tcase_add_loop_test(tests, of_the_thermometer_in_full, 0, 2);
+    tcase_add_test(tests, at_the_present);
+    tcase_add_loop_test(tests, of_many_parameters, 0, 2);
+    tcase_add_test(tests, of_long_data);
     tcase_add_test(tests, needs_data_and_parameters);
     suite_add_tcase(suite, tests);
     return suite;

@@ -9,9 +9,12 @@
 #include <check.h>
 
 #include "base/memory.h"
+#include "core/curvature.h"
 #include "core/evaluate.h"
 #include "core/graph.h"
 #include "core/trace.h"
+#include "core/probe.h"
+#include "core/solve.h"
 #include "sample.h"
 
 Suite *out_of_memory_suite(void);
@@ -136,10 +139,34 @@ static bool predict(ZtSession *s, ZtErr *err)
     return zt_session_predict(s, (double[]){1, 2, 3}, 3, results, err);
 }
 
-static bool stable_rate(ZtSession *s, ZtErr *err)
+static bool curvature(ZtSession *s, ZtErr *err)
 {
-    bool exact;
-    return zt_session_stable_rate(s, results, &exact, err);
+    uint64_t work = UINT64_MAX;
+    ZtCurvature *made = zt_curvature_new(s, false, err);
+    bool fine = made && zt_curvature_advance(made, &work);
+    zt_curvature_free(made);
+    return fine;
+}
+
+static bool probe(ZtSession *s, ZtErr *err)
+{
+    uint64_t work = UINT64_MAX;
+    ZtProbePoint point = {.parameter = 1, .value = 0.5};
+    ZtProbe *made = zt_probe_new(s, &point, 1, err);
+    bool fine = made && zt_probe_advance(made, &work);
+    zt_probe_free(made);
+    return fine;
+}
+
+/* c and b are two names for one thing: there is a choice to be made. */
+static bool solve(ZtSession *s, ZtErr *err)
+{
+    uint64_t work = UINT64_MAX;
+    bool done = false;
+    ZtSolve *made = zt_solve_new(s, err);
+    bool fine = made && zt_solve_advance(made, &work, &done, err) && done;
+    zt_solve_free(made);
+    return fine;
 }
 
 static bool model_text(ZtSession *s, ZtErr *err)
@@ -205,6 +232,9 @@ static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
     load,        model,       loss,        normalize,  precision,     label, loss_from_nothing,
     predictions, predict,     stable_rate, model_text, gradient_text, trace, evaluate,
     copy,        begin_empty,
+    load,        model,   loss,      normalize,  precision,     label,    loss_from_nothing,
+    predictions, predict, curvature, model_text, gradient_text, evaluate, copy,
+    begin_empty, probe,   solve,
 };
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 

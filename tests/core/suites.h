@@ -9,6 +9,7 @@ Suite *cascade_suite(void);
 Suite *curvature_suite(void);
 Suite *dataset_suite(void);
 Suite *derive_suite(void);
+Suite *eigen_suite(void);
 Suite *evaluate_suite(void);
 Suite *formula_suite(void);
 Suite *formula_errors_suite(void);
@@ -20,15 +21,18 @@ Suite *history_suite(void);
 Suite *infix_suite(void);
 Suite *interpret_suite(void);
 Suite *kernels_suite(void);
+Suite *least_squares_suite(void);
 Suite *op_suite(void);
 Suite *out_of_memory_suite(void);
 Suite *pool_suite(void);
+Suite *probe_suite(void);
 Suite *program_suite(void);
 Suite *scale_suite(void);
 Suite *session_suite(void);
 Suite *session_text_suite(void);
 Suite *statistics_suite(void);
 Suite *trace_suite(void);
+Suite *solve_suite(void);
 Suite *words_suite(void);
 
 #endif

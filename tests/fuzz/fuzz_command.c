@@ -18,8 +18,7 @@ int __real_zt_open_read(const char *path, const char *name, ZtErr *err);
 
 static const char *const data_dirs[] = {ZT_SOURCE_DATADIR, NULL};
 
-static const ZtCommand *const tables[] = {zt_data_commands, zt_setting_commands, zt_train_commands,
-                                          zt_look_commands, zt_session_commands, NULL};
+static const ZtCommand *const tables[] = {ZT_LANG_COMMANDS, NULL};
 
 static void take(void *data, const char *text, size_t len)
 {

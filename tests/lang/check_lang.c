@@ -13,6 +13,7 @@ static Suite *(*const suites[])(void) = {
     figures_suite,        print_suite,
     help_suite,           complete_suite,
     explain_suite,
+    slope_commands_suite, explain_divergence_suite,
 };
 
 int main(void)

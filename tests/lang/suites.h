@@ -15,6 +15,8 @@ Suite *show_suite(void);
 Suite *train_commands_suite(void);
 Suite *session_commands_suite(void);
 Suite *commands_suite(void);
+Suite *explain_divergence_suite(void);
+Suite *slope_commands_suite(void);
 
 Suite *settings_suite(void);
 Suite *figures_suite(void);

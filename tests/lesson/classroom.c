@@ -10,16 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-const ZtCommand *const classroom_commands[] = {
-    zt_data_commands,
-    zt_setting_commands,
-    zt_train_commands,
-    zt_look_commands,
-    zt_explain_commands,
-    zt_session_commands,
-    zt_lesson_commands,
-    NULL,
-};
+const ZtCommand *const classroom_commands[] = {ZT_LANG_COMMANDS, zt_lesson_commands, NULL};
 const char *const classroom_data[] = {ZT_TESTS_DIR "/../data", NULL};
 static const char *const lessons[] = {ZT_TESTS_DIR "/../lessons", NULL};
 

@@ -8,8 +8,7 @@
 
 #include "ui/screen_parts.h"
 
-static const ZtCommand *const tables[] = {zt_data_commands, zt_setting_commands, zt_train_commands,
-                                          zt_look_commands, zt_session_commands, NULL};
+static const ZtCommand *const tables[] = {ZT_LANG_COMMANDS, NULL};
 static const char *const data_dirs[] = {ZT_TESTS_DIR "/../data", NULL};
 static ZtScreen screen;
 

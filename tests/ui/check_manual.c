@@ -13,14 +13,7 @@
 
 #define MANUAL ZT_TESTS_DIR "/../doc/zolta.1"
 
-static const ZtCommand *const commands[] = {zt_data_commands,
-                                            zt_setting_commands,
-                                            zt_train_commands,
-                                            zt_look_commands,
-                                            zt_explain_commands,
-                                            zt_session_commands,
-                                            zt_lesson_commands,
-                                            NULL};
+static const ZtCommand *const commands[] = {ZT_LANG_COMMANDS, zt_lesson_commands, NULL};
 
 static const char head[] = ".\\\" begin commands\n", foot[] = ".\\\" end commands\n";
 
