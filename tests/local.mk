@@ -178,6 +178,7 @@ tests_plot_check_plot_SOURCES = \
 	tests/plot/check_figure.c \
 	tests/plot/check_glyphs.c \
 	tests/plot/check_plot.c \
+	tests/plot/check_surface.c \
 	tests/plot/check_ticks.c \
 	tests/plot/suites.h
 

@@ -12,5 +12,7 @@ libplot_a_SOURCES = \
 	src/plot/glyphs.h \
 	src/plot/raster.c \
 	src/plot/raster.h \
+	src/plot/surface.c \
+	src/plot/surface.h \
 	src/plot/ticks.c \
 	src/plot/ticks.h
