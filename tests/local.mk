@@ -148,6 +148,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_infix.c \
 	tests/core/check_interpret.c \
 	tests/core/check_kernels.c \
+	tests/core/check_landscape.c \
 	tests/core/check_op.c \
 	tests/core/check_out_of_memory.c \
 	tests/core/check_pool.c \
