@@ -29,6 +29,8 @@ typedef struct ZtSeries {
     size_t count, cap;
 } ZtSeries;
 
+#define ZT_SURFACE_LEVELS 5 /* with the six shades that can be told apart everywhere */
+
 /* A quantity over a rectangle: shaded by its levels, with contour lines where it crosses them. */
 typedef struct ZtSurface {
     char *label;                         /* what the shades stand for */
@@ -39,7 +41,7 @@ typedef struct ZtSurface {
     double *value;                       /* columns * rows, row by row from y_low; what is not
                                             finite is marked as such and has no shade */
     double *level;                       /* `levels` bounds between shades, rising */
-    size_t levels;
+    size_t levels;                       /* at most ZT_SURFACE_LEVELS */
 } ZtSurface;
 
 typedef struct ZtFigure {

@@ -1,11 +1,6 @@
 #include "plot/surface.h"
 
-#include <assert.h>
 #include <math.h>
-
-#include "base/number.h"
-
-#define BOUND_DIGITS 6
 
 size_t zt_surface_band(const ZtSurface *surface, double value)
 {
@@ -13,13 +8,6 @@ size_t zt_surface_band(const ZtSurface *surface, double value)
     while (band < surface->levels && value >= surface->level[band])
         band++;
     return band;
-}
-
-void zt_surface_bound(const ZtSurface *surface, size_t band, ZtBuf *out)
-{
-    assert(surface->levels > 0);
-    zt_buf_puts(out, band > 0 ? "> " : "< ");
-    zt_number_print(out, surface->level[band > 0 ? band - 1 : 0], BOUND_DIGITS, false);
 }
 
 /* ---- samples ---- */

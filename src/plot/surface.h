@@ -2,15 +2,10 @@
 #ifndef ZT_PLOT_SURFACE_H
 #define ZT_PLOT_SURFACE_H
 
-#include "base/buffer.h"
 #include "plot/figure.h"
 
 /* The band of a finite value: 0 below the lowest level, `levels` from the highest on. */
 size_t zt_surface_band(const ZtSurface *surface, double value);
-
-/* The bound of a band as the legend says it: "< 10" for the lowest, "> 10", "> 50", ... There is at
- * least one level. */
-void zt_surface_bound(const ZtSurface *surface, size_t band, ZtBuf *out);
 
 /* The value at a place of the rectangle, bilinear between the samples around it; NaN where one of
  * them is not finite. */
