@@ -91,7 +91,7 @@ static int put_bar(Bar bar, const ZtSurface *surface, bool named)
     int begin = bar.column;
     if (named && surface->label && surface->levels > 0) {
         add_text(&bar, surface->label);
-        bar.column++;
+        add_text(&bar, ": ");
     }
     add_bands(&bar, surface);
     if (named && surface->missing) {

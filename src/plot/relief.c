@@ -4,6 +4,8 @@
 
 #include "plot/surface.h"
 
+#define CONTOURS_FROM 6 /* rows: in fewer, lines would leave no room for the shades */
+
 uint32_t zt_relief_shade(const ZtGlyphSet *glyphs, size_t band, ZtInk *ink)
 {
     size_t last = ZT_GLYPHS_SHADES - 1, shade = band < last ? band : last;
@@ -52,6 +54,8 @@ static void trace(void *data, double x0, double y0, double x1, double y1)
 
 static void draw_contours(const ZtField *field, const ZtSurface *surface)
 {
+    if (field->y->cells < CONTOURS_FROM)
+        return;
     for (size_t i = 0; i < surface->levels; i++) {
         Tracer tracer = {.field = field};
         zt_relief_shade(field->glyphs, i + 1, &tracer.ink);
