@@ -179,6 +179,7 @@ tests_plot_check_plot_SOURCES = \
 	tests/plot/check_figure.c \
 	tests/plot/check_glyphs.c \
 	tests/plot/check_plot.c \
+	tests/plot/check_relief.c \
 	tests/plot/check_surface.c \
 	tests/plot/check_ticks.c \
 	tests/plot/suites.h
@@ -200,10 +201,12 @@ tests_lang_check_lang_LDADD = $(test_libs)
 tests_lang_check_lang_SOURCES = \
 	tests/lang/check_commands.c \
 	tests/lang/check_complete.c \
+	tests/lang/check_components.c \
 	tests/lang/check_data_commands.c \
 	tests/lang/check_error_show.c \
 	tests/lang/check_figures.c \
 	tests/lang/check_help.c \
+	tests/lang/check_landscape.c \
 	tests/lang/check_lang.c \
 	tests/lang/check_line.c \
 	tests/lang/check_meant.c \
