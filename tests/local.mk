@@ -30,6 +30,7 @@ transcripts = \
 	tests/session/errors/full-disk.zt \
 	tests/session/errors/hostile.zt \
 	tests/session/errors/long-line.zt \
+	tests/session/errors/plots.zt \
 	tests/session/errors/reserved.zt \
 	tests/session/errors/settings.zt \
 	tests/session/errors/training.zt \
@@ -41,7 +42,9 @@ transcripts = \
 	tests/session/model.zt \
 	tests/session/names.zt \
 	tests/session/one-line.zt \
+	tests/session/plot-landscape.zt \
 	tests/session/plot-many.zt \
+	tests/session/plot-training.zt \
 	tests/session/plots.zt \
 	tests/session/precision.zt \
 	tests/session/predict.zt \
