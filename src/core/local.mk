@@ -41,6 +41,8 @@ libcore_a_SOURCES = \
 	src/core/lane.inc \
 	src/core/least_squares.c \
 	src/core/least_squares.h \
+	src/core/landscape.c \
+	src/core/landscape.h \
 	src/core/levels.c \
 	src/core/mathlib.h \
 	src/core/node_text.c \

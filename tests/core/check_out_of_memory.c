@@ -15,6 +15,7 @@
 #include "core/trace.h"
 #include "core/probe.h"
 #include "core/solve.h"
+#include "core/landscape.h"
 #include "sample.h"
 
 Suite *out_of_memory_suite(void);
@@ -169,6 +170,13 @@ static bool solve(ZtSession *s, ZtErr *err)
     return fine;
 }
 
+static bool landscape(ZtSession *s, ZtErr *err)
+{
+    ZtLandscape *made = zt_landscape_new(s, 0, 2, s->param, 5, err);
+    zt_landscape_free(made);
+    return made != NULL;
+}
+
 static bool model_text(ZtSession *s, ZtErr *err)
 {
     ZtBuf text = {0};
@@ -235,6 +243,9 @@ static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
     load,        model,   loss,      normalize,  precision,     label,    loss_from_nothing,
     predictions, predict, curvature, model_text, gradient_text, evaluate, copy,
     begin_empty, probe,   solve,
+    load,        model,     loss,        normalize,  precision,     label,    loss_from_nothing,
+    predictions, predict,   stable_rate, model_text, gradient_text, evaluate, copy,
+    begin_empty, landscape,
 };
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 
