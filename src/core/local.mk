@@ -47,6 +47,7 @@ libcore_a_SOURCES = \
 	src/core/scale.h \
 	src/core/session.c \
 	src/core/session.h \
+	src/core/session_copy.c \
 	src/core/session_data.c \
 	src/core/session_parts.h \
 	src/core/session_run.c \

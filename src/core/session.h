@@ -58,6 +58,17 @@ ZtSession *zt_session_copy(const ZtSession *session); /* shares data, copies the
 void zt_session_free(ZtSession *session);
 void zt_session_swap(ZtSession *a, ZtSession *b); /* exchanges the contents */
 
+/* The same to the bit: of the same data set, with the same roles, scaling, model, settings, where
+ * the training stands, and history. */
+bool zt_session_same(const ZtSession *a, const ZtSession *b);
+
+/* Memory that the session takes, without what it shares with other (NULL: none) and without what
+ * can be made again. */
+size_t zt_session_bytes(const ZtSession *session, const ZtSession *other);
+
+/* Gives up what can be made again: for a session that is put aside. */
+void zt_session_rest(ZtSession *session);
+
 /* New data: takes a reference of its own. x (count names; 0: every numeric column but y) and y
  * (NULL: the last numeric column that is not in x) choose the roles. Normalization none, default
  * model, parameters at their start, epoch 0; settings kept. */

@@ -146,7 +146,7 @@ static bool fill_loaded(ZtSession *s, const ZtSession *old, ZtDataset *data, con
     zt_free(s->loss_text);
     s->settings = old->settings;
     s->data = zt_dataset_retain(data);
-    s->loss = zt_formula_copy(old->loss);
+    s->loss = zt_formula_retain(old->loss);
     s->loss_text = zt_strdup(old->loss_text);
     s->input = zt_alloc(data->columns, sizeof *s->input);
     s->label = zt_alloc(data->columns, sizeof *s->label);
