@@ -33,6 +33,7 @@ transcripts = \
 	tests/session/errors/reserved.zt \
 	tests/session/errors/settings.zt \
 	tests/session/errors/training.zt \
+	tests/session/errors/undo.zt \
 	tests/session/errors/unreadable.zt \
 	tests/session/export.zt \
 	tests/session/help.zt \
@@ -55,6 +56,7 @@ transcripts = \
 	tests/session/step.zt \
 	tests/session/time.zt \
 	tests/session/tutorial.zt \
+	tests/session/undo.zt \
 	tests/session/until.zt
 
 transcript_fixtures = \
@@ -213,6 +215,9 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_show.c \
 	tests/lang/check_table.c \
 	tests/lang/check_train_commands.c \
+	tests/lang/check_undo.c \
+	tests/lang/state.c \
+	tests/lang/state.h \
 	tests/lang/suites.h \
 	tests/lang/support.c \
 	tests/lang/support.h

@@ -35,6 +35,7 @@ const ZtCommand zt_look_commands[] = {
                    "plot\n"
                    "plot loss\n"
                    "plot residuals\n",
+        .looks = true,
         .run = zt_run_plot,
     },
     {
@@ -56,6 +57,7 @@ const ZtCommand zt_look_commands[] = {
                    "print loss, grad(w), grad(b)\n"
                    "print mean(celsius), zolta[1], loss < 1000\n"
                    "print p - y\n",
+        .looks = true,
         .run = zt_run_print,
     },
     {
@@ -71,6 +73,7 @@ const ZtCommand zt_look_commands[] = {
                    "help train\n"
                    "help formulas\n"
                    "help lr\n",
+        .looks = true,
         .run = zt_run_help,
     },
     {0},

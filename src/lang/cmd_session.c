@@ -45,7 +45,9 @@ static bool run_file(ZtShell *shell, const char *path, const ZtBuf *text, ZtErr 
     const struct ZtSourced own = {.path = path, .outer = shell->sourced};
     const ZtScript script = {.name = path};
     shell->sourced = &own;
+    ZtUndoLevel level = zt_undo_enter(&shell->undo);
     bool right = zt_shell_script(shell, &script, zt_buf_text(text), text->len, err);
+    zt_undo_leave(&shell->undo, level);
     shell->sourced = own.outer;
     return right;
 }
@@ -142,6 +144,7 @@ const ZtCommand zt_session_commands[] = {
             "the exact parameters. source FILE brings the session back, and training goes on with "
             "the same numbers. The history is not saved; see export."),
         .example = "load thermometer\ntrain 10\nsave fit.zt\nsource fit.zt\n",
+        .looks = true,
         .run = zt_do_save,
     },
     {
@@ -151,7 +154,7 @@ const ZtCommand zt_session_commands[] = {
         .usage = "source FILE",
         .brief = N_("do the commands in a file"),
         .help = N_("Does the file's lines one after the other, as if they were typed here, until "
-                   "one fails. A file may source others, 20 deep."),
+                   "one fails. A file may source others, 20 deep. undo takes the whole file back."),
         .example = "load thermometer\nsave fit.zt\nsource fit.zt\n",
         .run = do_source,
     },
@@ -180,6 +183,7 @@ const ZtCommand zt_session_commands[] = {
             "grad_ of each (before it), with all digits. Of a very long training every 2nd, 4th, "
             "... epoch is kept. Other kinds of files will come in later versions."),
         .example = "load thermometer\ntrain 100\nexport history.csv\n",
+        .looks = true,
         .run = do_export,
     },
     {
@@ -193,6 +197,7 @@ const ZtCommand zt_session_commands[] = {
             N_("Ends everything, also from within a script. N, 0 to 255, is the status that the "
                "shell sees; without it, 0."),
         .example = "exit\n",
+        .looks = true,
         .run = do_exit,
     },
     {0},

@@ -56,6 +56,7 @@ typedef struct ZtCommand {
     const char *brief;   /* one line, N_() */
     const char *help;    /* paragraphs, N_() */
     const char *example; /* a script that works as it stands; the tests run it */
+    bool looks;          /* never changes the session: undo has nothing to do with it */
     bool unlisted;       /* not meant to be typed: no short form, not in the list of help */
     ZtHandler run;
 } ZtCommand;
@@ -77,5 +78,6 @@ extern const ZtCommand zt_train_commands[];   /* step train reset time */
 extern const ZtCommand zt_setting_commands[]; /* set */
 extern const ZtCommand zt_look_commands[];    /* plot print help */
 extern const ZtCommand zt_session_commands[]; /* save source restore export exit */
+extern const ZtCommand zt_undo_commands[];    /* undo redo back */
 
 #endif

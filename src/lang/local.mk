@@ -12,6 +12,7 @@ liblang_a_SOURCES = \
 	src/lang/cmd_session.c \
 	src/lang/cmd_set.c \
 	src/lang/cmd_train.c \
+	src/lang/cmd_undo.c \
 	src/lang/command.c \
 	src/lang/command.h \
 	src/lang/complete.c \
@@ -53,5 +54,7 @@ liblang_a_SOURCES = \
 	src/lang/table.c \
 	src/lang/table.h \
 	src/lang/topics.c \
+	src/lang/undo.c \
+	src/lang/undo.h \
 	src/lang/wrap.c \
 	src/lang/wrap.h

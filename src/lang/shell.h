@@ -14,6 +14,7 @@
 #include "core/evaluate.h"
 #include "core/session.h"
 #include "lang/command.h"
+#include "lang/undo.h"
 #include "plot/figure.h"
 #include "plot/glyphs.h"
 
@@ -64,6 +65,7 @@ struct ZtShell {
     ZtSession *session;
     const ZtHost *host;
     const ZtFollower *follower; /* NULL: nobody */
+    ZtUndo undo;
     ZtCommandTables commands;
     const char *const *data_dirs; /* where bundled data sets lie; NULL-terminated */
     bool done;                    /* exit was said */

@@ -47,6 +47,33 @@ static const ZtTutorView *view(void)
     return zt_tutor_view(room.tutor);
 }
 
+/* Within a step, what the learner did; free and the way back begin anew, too. */
+START_TEST(test_undo)
+{
+    classroom_line(&room, "load iris");
+    classroom_open(&room, own);
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_says(&room, "set w 0.5", "Goal 1 of 2 is reached.\n");
+    classroom_has(&room, "undo", "undone: set w 0.5\nGoal 1 of 2 is no longer reached: ");
+    classroom_says(&room, "redo", "redone: set w 0.5\nGoal 1 of 2 is reached.\n");
+    classroom_has(&room, "print loss", "This step is complete");
+    classroom_line(&room, "next");
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_fails(&room, "redo", ZT_ERR_REDO_NONE);
+    classroom_line(&room, "set lr 0.5");
+    classroom_line(&room, "free");
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_line(&room, "set lr 0.7");
+    classroom_says(&room, "undo", "undone: set lr 0.7\n");
+    classroom_line(&room, "lesson");
+    classroom_fails(&room, "redo", ZT_ERR_REDO_NONE);
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_write("step.zt", "restart\n");
+    classroom_line(&room, "source step.zt");
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+}
+END_TEST
+
 START_TEST(test_goals)
 {
     classroom_open(&room, own);
@@ -344,6 +371,7 @@ Suite *tutor_suite(void)
     TCase *script = tcase_create("script"), *person = tcase_create("person");
     tcase_add_checked_fixture(script, start, end);
     tcase_add_test(script, test_goals);
+    tcase_add_test(script, test_undo);
     tcase_add_test(script, test_script_answers);
     tcase_add_test(script, test_answers_at_once);
     tcase_add_test(script, test_hints);

@@ -16,6 +16,7 @@
 static const ZtCommand *const commands[] = {zt_data_commands,
                                             zt_setting_commands,
                                             zt_train_commands,
+                                            zt_undo_commands,
                                             zt_look_commands,
                                             zt_session_commands,
                                             zt_lesson_commands,
