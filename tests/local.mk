@@ -156,6 +156,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_program.c \
 	tests/core/check_scale.c \
 	tests/core/check_session.c \
+	tests/core/check_session_back.c \
 	tests/core/check_session_model.c \
 	tests/core/check_session_run.c \
 	tests/core/check_session_text.c \

@@ -35,6 +35,8 @@ libcore_a_SOURCES = \
 	src/core/kernels.inc \
 	src/core/lane.h \
 	src/core/lane.inc \
+	src/core/leg.c \
+	src/core/leg.h \
 	src/core/levels.c \
 	src/core/mathlib.h \
 	src/core/op.c \
@@ -47,6 +49,7 @@ libcore_a_SOURCES = \
 	src/core/scale.h \
 	src/core/session.c \
 	src/core/session.h \
+	src/core/session_back.c \
 	src/core/session_copy.c \
 	src/core/session_data.c \
 	src/core/session_parts.h \

@@ -72,6 +72,7 @@ void zt_session_free(ZtSession *session)
     zt_free(session->param);
     zt_free(session->last_grad);
     zt_history_free(session->history);
+    zt_leg_release(session->leg);
     zt_free(session);
 }
 
@@ -123,6 +124,7 @@ void zt_session_set(ZtSession *session, size_t parameter, double value)
 {
     session->param[parameter] = zt_round(value, session->settings.precision);
     session->diverged = false;
+    session->moved = true;
     stale(session);
 }
 
@@ -134,6 +136,8 @@ void zt_session_reset(ZtSession *session)
     session->has_last = false;
     session->diverged = false;
     zt_history_clear(session->history);
+    zt_leg_release(session->leg);
+    session->leg = NULL;
     stale(session);
 }
 

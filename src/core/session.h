@@ -15,12 +15,13 @@
 #include "core/dataset.h"
 #include "core/formula.h"
 #include "core/history.h"
+#include "core/leg.h"
 #include "core/scale.h"
 #include "core/settings.h"
 
 typedef struct ZtEngine ZtEngine; /* engine.h */
 
-typedef struct ZtSession {
+struct ZtSession {
     /* The data, its columns' roles, and how the columns are brought to size. */
     ZtDataset *data; /* NULL before the first load */
     size_t *input;   /* columns of x1, x2, ... */
@@ -49,9 +50,11 @@ typedef struct ZtSession {
     double *last_grad;
     bool diverged; /* the loss of epoch `epoch` was not finite */
     ZtHistory *history;
+    ZtLeg *leg; /* the newest of the run; NULL before its first epoch */
+    bool moved; /* the parameters were changed since the last epoch, other than by training */
 
     ZtEngine *engine; /* NULL until needed */
-} ZtSession;
+};
 
 ZtSession *zt_session_new(void);                      /* NULL when memory runs out */
 ZtSession *zt_session_copy(const ZtSession *session); /* shares data, copies the rest */
@@ -138,6 +141,24 @@ ZtRunEnd zt_session_train(ZtSession *session, uint64_t *epochs, uint64_t work, Z
 
 /* Forgets an epoch that was begun and not completed. */
 void zt_session_drop(ZtSession *session);
+
+/* The epoch before which the run, as far as it is known, began: how far it can be gone back. */
+uint64_t zt_session_origin(const ZtSession *session);
+
+/* Goes back to the state in which the run went on after that epoch, at least zt_session_origin and
+ * at most the present one: parameters, loss and gradient of the last epoch, and what the history
+ * keeps up to there. Settings, model and data stay. First a rewind is made, with a session of its
+ * own: it is to be trained `left` epochs (0 where the history has the state; none may be left out
+ * because the loss is not finite), and then takes its place, or is dropped. Fails, with nothing
+ * changed, if epochs have to be trained again that ran in the other precision. */
+typedef struct ZtRewind {
+    ZtSession *session;
+    uint64_t left;
+    ZtLeg *after; /* what the run went on with, if not under the same conditions */
+} ZtRewind;
+bool zt_session_rewind(const ZtSession *session, uint64_t epoch, ZtRewind *rewind, ZtErr *err);
+void zt_rewind_finish(ZtRewind *rewind, ZtSession *session);
+void zt_rewind_drop(ZtRewind *rewind);
 
 /* 2 / (largest curvature of the loss), the learning rate above which plain gradient descent cannot
  * settle. exact: the loss is quadratic in the parameters, so this holds everywhere; otherwise it is

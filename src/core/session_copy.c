@@ -56,6 +56,7 @@ ZtSession *zt_session_copy(const ZtSession *from)
     copy->start = copy->param = copy->last_grad = NULL;
     copy->model = NULL;
     copy->engine = NULL;
+    copy->leg = zt_leg_retain(from->leg);
     copy->loss = zt_formula_retain(from->loss);
     copy->loss_text = zt_strdup(from->loss_text);
     copy->history = zt_history_copy(from->history);
@@ -139,6 +140,7 @@ static size_t own_bytes(const ZtSession *s)
 size_t zt_session_bytes(const ZtSession *s, const ZtSession *other)
 {
     size_t bytes = own_bytes(s) + zt_history_bytes(s->history, other ? other->history : NULL);
+    bytes += zt_leg_bytes(s->leg, other ? other->leg : NULL);
     if (s->data && !(other && s->data == other->data))
         bytes += zt_dataset_bytes(s->data);
     if (s->scales && !(other && s->scales == other->scales))

@@ -198,6 +198,7 @@ bool zt_session_precision(ZtSession *session, ZtPrecision precision, ZtDataset *
     }
     for (size_t i = 0; i < next->count; i++)
         next->param[i] = zt_round(next->param[i], precision);
+    next->moved = true;
     if (fine)
         zt_session_swap(session, next);
     zt_session_free(next);

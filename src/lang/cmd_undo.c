@@ -8,6 +8,9 @@
 #include "lang/argument.h"
 #include "lang/language.h"
 #include "lang/nls.h"
+#include "lang/run.h"
+
+#define PARAMETERS_SHOWN 8
 
 /* --- undo and redo --- */
 
@@ -126,6 +129,66 @@ static bool do_redo(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     return move(shell, args, &redoing, err);
 }
 
+/* --- back --- */
+
+static bool check_epochs(const ZtSession *session, uint64_t count, ZtErr *err)
+{
+    uint64_t most = session->epoch - zt_session_origin(session);
+    char number[24];
+    if (most == 0)
+        return zt_fail(err, ZT_ERR_BACK_NONE, NULL);
+    if (count <= most)
+        return true;
+    snprintf(number, sizeof number, "%llu", (unsigned long long)most);
+    return zt_fail(err, ZT_ERR_BACK_FEW, number, NULL);
+}
+
+/* Trains what has to be trained again; one epoch after the other where it has diverged. */
+static bool replay(ZtShell *shell, const ZtRewind *rewind, ZtErr *err)
+{
+    ZtRun run = zt_run_start(shell, rewind->left);
+    run.session = rewind->session;
+    while (run.left > 0) {
+        ZtAdvance how = zt_run_advance(&run, run.left, err);
+        if (how == ZT_ADVANCE_STOPPED)
+            return zt_fail(err, ZT_ERR_INTERRUPTED, NULL);
+        if (how == ZT_ADVANCE_FAILED)
+            return false;
+    }
+    return true;
+}
+
+static bool go_back(ZtShell *shell, uint64_t epoch, ZtErr *err)
+{
+    ZtRewind rewind;
+    if (!zt_session_rewind(shell->session, epoch, &rewind, err))
+        return false;
+    if (replay(shell, &rewind, err)) {
+        zt_rewind_finish(&rewind, shell->session);
+        return true;
+    }
+    zt_rewind_drop(&rewind);
+    return false;
+}
+
+static bool do_back(ZtShell *shell, const ZtArgs *args, ZtErr *err)
+{
+    ZtSession *session = shell->session;
+    uint64_t count = 1, before = session->epoch;
+    ZtBuf out = {0};
+    if (args->count > 1)
+        return zt_fail_extra(shell, "back", &args->word[1], err);
+    if (args->count == 1 && !zt_epochs_from(args->word[0].text, &count, err))
+        return zt_fail_word(err, &args->word[0]);
+    if (!check_epochs(session, count, err) || !go_back(shell, before - count, err))
+        return false;
+    zt_buf_printf(&out, "epoch %llu -> %llu: ", (unsigned long long)before,
+                  (unsigned long long)session->epoch);
+    zt_add_parameters(&out, session, session->param, PARAMETERS_SHOWN);
+    zt_buf_putc(&out, '\n');
+    return zt_say_buf(shell, &out, err);
+}
+
 const ZtCommand zt_undo_commands[] = {
     {
         .name = "undo",
@@ -159,6 +222,24 @@ const ZtCommand zt_undo_commands[] = {
                    "session, there is nothing to redo any more."),
         .example = "load thermometer\ntrain 100\nundo\nredo\n",
         .run = do_redo,
+    },
+    {
+        .name = "back",
+        .form = ZT_ARGS_WORDS,
+        .complete = ZT_COMPLETE_NONE,
+        .usage = "back [N]",
+        .brief = N_("go back some epochs in the run"),
+        .help = N_(
+            "Goes N epochs back (1, if N is not given): parameters, loss, gradient and history are "
+            "as they were then, to the last bit, and training goes on from there. Settings stay as "
+            "they are now: go back, set another lr, and see where that leads. undo takes it back, "
+            "too.\n"
+            "\n"
+            "What the history no longer has (every 2nd epoch of more than 65,536, parameters of "
+            "more than 256) is trained again, with the settings of that time; only the precision "
+            "has to be the same. Epochs that were left out of the history stay so."),
+        .example = "load thermometer\ntrain 100\nback 50\nset lr 2e-4\ntrain 50\n",
+        .run = do_back,
     },
     {0},
 };

@@ -173,6 +173,20 @@ static bool copy(ZtSession *s, ZtErr *err)
     return made || zt_fail_memory(err);
 }
 
+/* The one before the last: of two of the run's legs the first is trained again. */
+static bool back(ZtSession *s, ZtErr *err)
+{
+    ZtRewind rewind;
+    if (!zt_session_rewind(s, 2, &rewind, err))
+        return false;
+    bool done = zt_session_train(rewind.session, &(uint64_t){1}, UINT64_MAX, err) != ZT_RUN_FAILED;
+    if (done)
+        zt_rewind_finish(&rewind, s);
+    else
+        zt_rewind_drop(&rewind);
+    return done;
+}
+
 static bool begin_empty(ZtSession *s, ZtErr *err)
 {
     (void)s;
@@ -182,9 +196,9 @@ static bool begin_empty(ZtSession *s, ZtErr *err)
 }
 
 static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
-    load,        model,   loss,        normalize,  precision,     label,    loss_from_nothing,
-    predictions, predict, stable_rate, model_text, gradient_text, evaluate, copy,
-    begin_empty,
+    load,        model,       loss,        normalize,  precision,     label,    loss_from_nothing,
+    predictions, predict,     stable_rate, model_text, gradient_text, evaluate, copy,
+    back,        begin_empty,
 };
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 

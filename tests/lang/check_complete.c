@@ -46,8 +46,8 @@ START_TEST(commands)
     offers("TR|", "0: train");
     offers("pr|int", "0: predict print");
     offers("reset; pl|", "7: plot");
-    offers("reset;|", "6: load model label normalize show predict set step train reset time plot "
-                      "print help save source export exit");
+    offers("reset;|", "6: load model label normalize show predict set step train reset time undo "
+                      "redo back plot print help save source export exit");
     offers("  s|", "2: show set step save source");
     offers("zz|", "0:");
     offers("zz a|", "0:");

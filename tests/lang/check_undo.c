@@ -182,6 +182,48 @@ START_TEST(settings_take_effect_again)
 }
 END_TEST
 
+/* --- back --- */
+
+START_TEST(back_in_the_run)
+{
+    bench_fails_kind(&bench, "back", ZT_ERR_BACK_NONE);
+    bench_lines(&bench, "load thermometer\nset report quiet");
+    bench_fails_kind(&bench, "back", ZT_ERR_BACK_NONE);
+    bench_lines(&bench, "train 60");
+    uint64_t middle = digest();
+    bench_lines(&bench, "train 40");
+    uint64_t end = digest();
+    bench_fails_kind(&bench, "back 101", ZT_ERR_BACK_FEW);
+    ck_assert_str_eq(bench.err.arg[0], "100");
+    bench_fails_kind(&bench, "back 0", ZT_ERR_EPOCHS);
+    bench_fails_kind(&bench, "back 1 2", ZT_ERR_COMMAND_EXTRA);
+    ck_assert_uint_eq(digest(), end);
+    bench_says(&bench, "back 40", "epoch 100 -> 60: w = 0.23251, b = -0.0316824\n");
+    ck_assert_uint_eq(digest(), middle);
+    bench_lines(&bench, "train 40");
+    ck_assert_uint_eq(digest(), end);
+    bench_lines(&bench, "back\nundo\nundo\nundo");
+    ck_assert_uint_eq(digest(), end);
+}
+END_TEST
+
+/* What has to be trained again can be stopped, and nothing has changed then. */
+START_TEST(going_back_can_be_stopped)
+{
+    bench_lines(&bench, "load thermometer\nset report quiet\ntrain 3e6");
+    uint64_t before = digest();
+    bench.slice = 10;
+    bench.patience = 1;
+    bench_fails_kind(&bench, "back 31", ZT_ERR_INTERRUPTED);
+    ck_assert_uint_eq(digest(), before);
+    bench.patience = -1;
+    bench_lines(&bench, "back 31\nset precision double");
+    bench_fails_kind(&bench, "back 21", ZT_ERR_BACK_PRECISION);
+    bench_lines(&bench, "undo 2");
+    ck_assert_uint_eq(digest(), before);
+}
+END_TEST
+
 /* --- limits --- */
 
 START_TEST(a_thousand_commands_are_kept)
@@ -364,6 +406,9 @@ static const char *const commands[] = {
     "redo",
     "undo 2",
     "restore epoch=7 w=0.5 b=1",
+    "back",
+    "back 3",
+    "back 25",
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 #define SEQUENCE 24
@@ -450,6 +495,8 @@ Suite *undo_suite(void)
     tcase_add_test(tests, a_stopped_training_is_undone_as_a_whole);
     tcase_add_test(tests, a_sourced_file_is_one_command);
     tcase_add_test(tests, settings_take_effect_again);
+    tcase_add_test(tests, back_in_the_run);
+    tcase_add_test(tests, going_back_can_be_stopped);
     tcase_add_test(tests, a_thousand_commands_are_kept);
     tcase_add_test(tests, a_long_file_leaves_room_for_others);
     tcase_add_test(tests, memory_is_bounded);
