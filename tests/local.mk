@@ -31,6 +31,7 @@ transcripts = \
 	tests/session/errors/hostile.zt \
 	tests/session/errors/long-line.zt \
 	tests/session/errors/reserved.zt \
+	tests/session/errors/runs.zt \
 	tests/session/errors/settings.zt \
 	tests/session/errors/training.zt \
 	tests/session/errors/undo.zt \
@@ -48,6 +49,7 @@ transcripts = \
 	tests/session/predict.zt \
 	tests/session/print.zt \
 	tests/session/report.zt \
+	tests/session/runs.zt \
 	tests/session/save.zt \
 	tests/session/several-inputs.zt \
 	tests/session/show.zt \
@@ -210,6 +212,7 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_meant.c \
 	tests/lang/check_print.c \
 	tests/lang/check_report.c \
+	tests/lang/check_runs.c \
 	tests/lang/check_session_commands.c \
 	tests/lang/check_settings.c \
 	tests/lang/check_shell.c \

@@ -45,6 +45,8 @@ libcore_a_SOURCES = \
 	src/core/pool.h \
 	src/core/program.c \
 	src/core/program.h \
+	src/core/runs.c \
+	src/core/runs.h \
 	src/core/scale.c \
 	src/core/scale.h \
 	src/core/session.c \

@@ -73,6 +73,7 @@ void zt_session_free(ZtSession *session)
     zt_free(session->last_grad);
     zt_history_free(session->history);
     zt_leg_release(session->leg);
+    zt_runs_release(session->runs);
     zt_free(session);
 }
 

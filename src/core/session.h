@@ -16,6 +16,7 @@
 #include "core/formula.h"
 #include "core/history.h"
 #include "core/leg.h"
+#include "core/runs.h"
 #include "core/scale.h"
 #include "core/settings.h"
 
@@ -53,6 +54,8 @@ struct ZtSession {
     ZtLeg *leg; /* the newest of the run; NULL before its first epoch */
     bool moved; /* the parameters were changed since the last epoch, other than by training */
 
+    ZtRuns *runs; /* those marked, NULL if there are none; no part of the state itself */
+
     ZtEngine *engine; /* NULL until needed */
 };
 
@@ -62,7 +65,7 @@ void zt_session_free(ZtSession *session);
 void zt_session_swap(ZtSession *a, ZtSession *b); /* exchanges the contents */
 
 /* The same to the bit: of the same data set, with the same roles, scaling, model, settings, where
- * the training stands, and history. */
+ * the training stands, and history; marks do not count. */
 bool zt_session_same(const ZtSession *a, const ZtSession *b);
 
 /* Memory that the session takes, without what it shares with other (NULL: none) and without what
@@ -141,6 +144,9 @@ ZtRunEnd zt_session_train(ZtSession *session, uint64_t *epochs, uint64_t work, Z
 
 /* Forgets an epoch that was begun and not completed. */
 void zt_session_drop(ZtSession *session);
+
+/* True if there are epochs of whose beginning and conditions all is known. */
+bool zt_session_has_run(const ZtSession *session);
 
 /* The epoch before which the run, as far as it is known, began: how far it can be gone back. */
 uint64_t zt_session_origin(const ZtSession *session);

@@ -9,6 +9,11 @@
 #include "base/memory.h"
 #include "core/session_parts.h"
 
+bool zt_session_has_run(const ZtSession *session)
+{
+    return session->leg && zt_history_count(session->history) > 0;
+}
+
 uint64_t zt_session_origin(const ZtSession *session)
 {
     return session->leg ? zt_leg_first(session->leg)->from : session->epoch;

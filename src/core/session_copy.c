@@ -57,6 +57,7 @@ ZtSession *zt_session_copy(const ZtSession *from)
     copy->model = NULL;
     copy->engine = NULL;
     copy->leg = zt_leg_retain(from->leg);
+    copy->runs = zt_runs_retain(from->runs);
     copy->loss = zt_formula_retain(from->loss);
     copy->loss_text = zt_strdup(from->loss_text);
     copy->history = zt_history_copy(from->history);

@@ -147,6 +147,7 @@ static bool fill_loaded(ZtSession *s, const ZtSession *old, ZtDataset *data, con
     s->settings = old->settings;
     s->data = zt_dataset_retain(data);
     s->loss = zt_formula_retain(old->loss);
+    s->runs = zt_runs_retain(old->runs);
     s->loss_text = zt_strdup(old->loss_text);
     s->input = zt_alloc(data->columns, sizeof *s->input);
     s->label = zt_alloc(data->columns, sizeof *s->label);

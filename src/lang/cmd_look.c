@@ -10,9 +10,9 @@ const ZtCommand zt_look_commands[] = {
         .form = ZT_ARGS_WORDS,
         .redirects = true,
         .complete = ZT_COMPLETE_WORDS,
-        .choices = "fit data loss residuals",
-        .usage = "plot [fit|data|loss|residuals] [> FILE]",
-        .brief = N_("draw the fit, the data, the loss or the residuals"),
+        .choices = "fit data loss residuals compare",
+        .usage = "plot [fit|data|loss|residuals|compare] [> FILE]",
+        .brief = N_("draw the fit, the data, the loss, the residuals or runs"),
         .help = N_("plot fit, or plot alone, shows the points and the model's line in the units of "
                    "the data as it was read, whatever normalize did. With several inputs it shows "
                    "the prediction against the target; a perfect model has all points on the "
@@ -21,7 +21,9 @@ const ZtCommand zt_look_commands[] = {
                    "plot data shows the points alone (the first input, if there are several). plot "
                    "loss shows the loss of each epoch kept in the history, on a logarithmic axis "
                    "where it spans two powers of ten. plot residuals shows prediction minus "
-                   "target, p - y, for each row: what the model leaves unexplained.\n"
+                   "target, p - y, for each row: what the model leaves unexplained. plot compare "
+                   "shows the losses of all marked runs and the present one, plot compare NAME ... "
+                   "those of up to 5 runs (see compare).\n"
                    "\n"
                    "> FILE writes the picture to a file, 80 columns wide. In scripts and with "
                    "--plain a sentence under the picture says what it shows. Axes have the names "

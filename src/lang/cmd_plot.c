@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "lang/argument.h"
+#include "lang/compare.h"
 #include "lang/figures.h"
 #include "lang/look.h"
 #include "lang/nls.h"
@@ -105,8 +106,8 @@ static bool fail_kind(const ZtWord *word, ZtErr *err)
     while (zt_plot_kinds[count])
         count++;
     const char *nearest = zt_text_nearest(word->text, zt_plot_kinds, count);
-    zt_fail(err, ZT_ERR_PLOT_KIND, word->text, nearest ? nearest : "", "fit, data, loss, residuals",
-            NULL);
+    zt_fail(err, ZT_ERR_PLOT_KIND, word->text, nearest ? nearest : "",
+            "fit, data, loss, residuals, compare", NULL);
     return zt_fail_at(err, word->at, word->len);
 }
 
@@ -121,8 +122,22 @@ static bool show_elsewhere(ZtShell *shell, const char *kind, const ZtFigure *fig
     return true;
 }
 
+/* plot compare NAME ...: those runs, which a front end with a place of its own cannot know of. */
+static bool plot_runs(ZtShell *shell, const ZtArgs *args, ZtErr *err)
+{
+    ZtComparison comparison;
+    if (!zt_compare_read(shell->session, args->word + 1, args->count - 1, &comparison, err))
+        return false;
+    ZtFigure *figure = zt_compare_figure(&comparison, err);
+    bool ok = figure && zt_show_figure(shell, figure, args->redirect, err);
+    zt_figure_free(figure);
+    return ok;
+}
+
 bool zt_run_plot(ZtShell *shell, const ZtArgs *args, ZtErr *err)
 {
+    if (args->count > 1 && zt_text_same(args->word[0].text, "compare"))
+        return plot_runs(shell, args, err);
     if (args->count > 1) {
         zt_fail(err, ZT_ERR_PLOT_WORDS, args->word[1].text, NULL);
         return zt_fail_at(err, args->word[1].at, args->word[1].len);

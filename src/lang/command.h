@@ -40,6 +40,7 @@ typedef enum ZtComplete { /* what the words behind a command can be, for Tab */
                           ZT_COMPLETE_COLUMN,
                           ZT_COMPLETE_FORMULA, /* columns, parameters, functions */
                           ZT_COMPLETE_COMMAND, /* a command, and what it takes (time, help) */
+                          ZT_COMPLETE_MARKS,   /* names of marks, and the row's own choices */
                           ZT_COMPLETE_WORDS,   /* the row's own choices */
 } ZtComplete;
 
@@ -79,5 +80,6 @@ extern const ZtCommand zt_setting_commands[]; /* set */
 extern const ZtCommand zt_look_commands[];    /* plot print help */
 extern const ZtCommand zt_session_commands[]; /* save source restore export exit */
 extern const ZtCommand zt_undo_commands[];    /* undo redo back */
+extern const ZtCommand zt_runs_commands[];    /* mark compare */
 
 #endif

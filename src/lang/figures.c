@@ -8,13 +8,14 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "lang/compare.h"
 #include "lang/figure_words.h"
 #include "lang/nls.h"
 
 #define CURVE_POINTS 200
 #define LOG_FROM     100.0 /* largest by smallest loss from which on the axis is logarithmic */
 
-const char *const zt_plot_kinds[] = {"fit", "data", "loss", "residuals", NULL};
+const char *const zt_plot_kinds[] = {"fit", "data", "loss", "residuals", "compare", NULL};
 
 /* ---- parts ---- */
 
@@ -277,19 +278,29 @@ static bool (*const builders[])(ZtFigure *, ZtSession *, ZtErr *) = {
     build_residuals,
 };
 
+/* All marks and the present run: the last of the kinds. */
+static ZtFigure *compare_all(const ZtSession *session, ZtErr *err)
+{
+    ZtComparison comparison;
+    return zt_compare_read(session, NULL, 0, &comparison, err) ? zt_compare_figure(&comparison, err)
+                                                               : NULL;
+}
+
 ZtFigure *zt_plot_figure(ZtSession *session, const char *kind, ZtErr *err)
 {
     size_t index = 0;
     while (zt_plot_kinds[index] && strcmp(zt_plot_kinds[index], kind) != 0)
         index++;
     if (!zt_plot_kinds[index]) {
-        zt_fail(err, ZT_ERR_PLOT_KIND, kind, "", "fit, data, loss, residuals", NULL);
+        zt_fail(err, ZT_ERR_PLOT_KIND, kind, "", "fit, data, loss, residuals, compare", NULL);
         return NULL;
     }
     if (!session->data) {
         zt_fail(err, ZT_ERR_DATA_NONE, NULL);
         return NULL;
     }
+    if (index == sizeof builders / sizeof *builders)
+        return compare_all(session, err);
     ZtFigure *figure = zt_figure_new();
     if (!figure) {
         zt_fail_memory(err);

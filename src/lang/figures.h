@@ -16,6 +16,7 @@ extern const char *const zt_plot_kinds[];
  *            prediction against the target, with the diagonal
  * data       the target against the (first) input
  * loss       the loss of the epochs in the history
+ * compare    the losses of all marked runs and the present one
  * residuals  p - y by row, against the input if there is one, else the row's number */
 ZtFigure *zt_plot_figure(ZtSession *session, const char *kind, ZtErr *err);
 

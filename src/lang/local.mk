@@ -9,12 +9,16 @@ liblang_a_SOURCES = \
 	src/lang/cmd_look.c \
 	src/lang/cmd_plot.c \
 	src/lang/cmd_print.c \
+	src/lang/cmd_runs.c \
 	src/lang/cmd_session.c \
 	src/lang/cmd_set.c \
 	src/lang/cmd_train.c \
 	src/lang/cmd_undo.c \
 	src/lang/command.c \
 	src/lang/command.h \
+	src/lang/compare.c \
+	src/lang/compare.h \
+	src/lang/compare_figure.c \
 	src/lang/complete.c \
 	src/lang/error_show.c \
 	src/lang/figure_words.c \

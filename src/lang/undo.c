@@ -112,6 +112,13 @@ static char *short_text(const char *command, size_t len)
     return zt_buf_take(&text);
 }
 
+/* Marks stay with the present session, wherever it goes. */
+static void leave_marks(ZtSession *state)
+{
+    zt_runs_release(state->runs);
+    state->runs = NULL;
+}
+
 bool zt_undo_open(ZtUndo *undo, const ZtSession *session, const char *command, size_t len,
                   ZtPending *pending, ZtErr *err)
 {
@@ -121,6 +128,8 @@ bool zt_undo_open(ZtUndo *undo, const ZtSession *session, const char *command, s
     ZtChange *change = &pending->change;
     change->command = short_text(command, len);
     change->session = zt_session_copy(session);
+    if (change->session)
+        leave_marks(change->session);
     if (change->command && change->session &&
         ZT_GROW(undo->past.change, undo->past.cap, undo->past.count + 1))
         return undo->open = true;
@@ -182,6 +191,8 @@ static bool move(ZtUndo *undo, ZtChanges *from, ZtChanges *to, ZtSession *sessio
     undo->bytes -= change.bytes;
     zt_session_swap(session, change.session);
     zt_session_rest(change.session);
+    session->runs = zt_runs_retain(change.session->runs);
+    leave_marks(change.session);
     push(undo, to, &change, session);
     if (!fits(undo, to))
         return false;

@@ -11,8 +11,8 @@ static const ZtGlyphSet sets[] = {
         .floor = 0x2500, .floor_tick = 0x252C, .corner = 0x2514,
         .above = 0x2191, .below = 0x2193,
         .mark = {0x25CF, 0x25C6, 0x25B2, 0x25A0},
-        .dash = {{1, 1}, {6, 4}, {3, 1}}, .rule = {4, 2},
-        .dash_key = {"⠒⠒⠒⠒", "⠒⠒ ⠒⠒", "⠂⠐ ⠂⠐"}, .rule_key = "⠒ ⠒ ⠒",
+        .dash = {{1, 1}, {6, 4}, {3, 1}, {14, 10}, {8, 2}}, .rule = {4, 2},
+        .dash_key = {"⠒⠒⠒⠒", "⠒⠒ ⠒⠒", "⠂⠐ ⠂⠐", "⠒⠒⠒⠒⠒ ⠒⠒", "⠒   ⠒"}, .rule_key = "⠒ ⠒ ⠒",
     },
     [ZT_GLYPHS_BLOCK] = {
         .across = 2, .up = 2,
@@ -20,8 +20,8 @@ static const ZtGlyphSet sets[] = {
         .floor = 0x2500, .floor_tick = 0x252C, .corner = 0x2514,
         .above = 0x2191, .below = 0x2193,
         .mark = {0x25CF, 0x25C6, 0x25B2, 0x25A0},
-        .dash = {{1, 1}, {6, 4}, {3, 1}}, .rule = {4, 2},
-        .dash_key = {"▀▀▀▀", "▀▀ ▀▀", "▘▝ ▘▝"}, .rule_key = "▀ ▀ ▀",
+        .dash = {{1, 1}, {6, 4}, {3, 1}, {14, 10}, {8, 2}}, .rule = {4, 2},
+        .dash_key = {"▀▀▀▀", "▀▀ ▀▀", "▘▝ ▘▝", "▀▀▀▀▀ ▀▀", "▀   ▀"}, .rule_key = "▀ ▀ ▀",
     },
     [ZT_GLYPHS_ASCII] = {
         .across = 1, .up = 1,
@@ -29,8 +29,8 @@ static const ZtGlyphSet sets[] = {
         .floor = '-', .floor_tick = '+', .corner = '+',
         .above = '^', .below = 'v',
         .mark = {'o', 'x', '+', '*'},
-        .dash = {{1, 1}, {3, 2}, {2, 1}}, .rule = {2, 1},
-        .dash_key = {"----", "-- --", "- - -"}, .rule_key = "- - -",
+        .dash = {{1, 1}, {3, 2}, {2, 1}, {6, 5}, {4, 1}}, .rule = {2, 1},
+        .dash_key = {"----", "-- --", "- - -", "----- --", "-   -"}, .rule_key = "- - -",
     },
 };
 /* clang-format on */

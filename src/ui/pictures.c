@@ -214,7 +214,7 @@ ZtFigure *zt_pane_figure(ZtSession *session, const char *kind, int columns)
         return NULL;
     if (strcmp(kind, "loss") == 0)
         return loss_figure(session, columns);
-    if (session->data->rows <= SAMPLE)
+    if (session->data->rows <= SAMPLE || strcmp(kind, "compare") == 0)
         return zt_plot_figure(session, kind, &ignored);
     return session->inputs == 1 ? sampled_curve(session) : sampled_against(session);
 }

@@ -187,6 +187,11 @@ static bool back(ZtSession *s, ZtErr *err)
     return done;
 }
 
+static bool mark(ZtSession *s, ZtErr *err)
+{
+    return zt_session_mark(s, "first", err);
+}
+
 static bool begin_empty(ZtSession *s, ZtErr *err)
 {
     (void)s;
@@ -198,7 +203,7 @@ static bool begin_empty(ZtSession *s, ZtErr *err)
 static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
     load,        model,       loss,        normalize,  precision,     label,    loss_from_nothing,
     predictions, predict,     stable_rate, model_text, gradient_text, evaluate, copy,
-    back,        begin_empty,
+    back,        mark,    begin_empty,
 };
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 

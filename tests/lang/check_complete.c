@@ -47,7 +47,7 @@ START_TEST(commands)
     offers("pr|int", "0: predict print");
     offers("reset; pl|", "7: plot");
     offers("reset;|", "6: load model label normalize show predict set step train reset time undo "
-                      "redo back plot print help save source export exit");
+                      "redo back mark compare plot print help save source export exit");
     offers("  s|", "2: show set step save source");
     offers("zz|", "0:");
     offers("zz a|", "0:");
@@ -75,7 +75,7 @@ END_TEST
 
 START_TEST(words_of_commands)
 {
-    offers("plot |", "5: fit data loss residuals");
+    offers("plot |", "5: fit data loss residuals compare");
     offers("plot r|", "5: residuals");
     offers("plot fit r|", "0:");
     offers("normalize s|", "10: standard");
@@ -86,6 +86,11 @@ START_TEST(words_of_commands)
     offers("? num|", "2: numbers");
     offers("label z|", "6: zolta");
     offers("label zolta z|", "0:");
+    ck_assert(bench_line(&bench, "set report quiet") && bench_line(&bench, "train 1") &&
+              bench_line(&bench, "mark slow") && bench_line(&bench, "mark fast"));
+    offers("mark |", "5: slow fast");
+    offers("compare slow |", "13: slow fast now");
+    offers("plot compare f|", "13: fast");
 }
 END_TEST
 

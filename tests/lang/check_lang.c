@@ -12,7 +12,7 @@ static Suite *(*const suites[])(void) = {
     commands_suite,       settings_suite,
     figures_suite,        print_suite,
     help_suite,           complete_suite,
-    undo_suite,
+    undo_suite,           runs_suite,
 };
 
 int main(void)

@@ -409,6 +409,10 @@ static const char *const commands[] = {
     "back",
     "back 3",
     "back 25",
+    "mark one",
+    "mark one none",
+    "mark none",
+    "compare",
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 #define SEQUENCE 24

@@ -16,6 +16,7 @@ Suite *train_commands_suite(void);
 Suite *session_commands_suite(void);
 Suite *commands_suite(void);
 Suite *undo_suite(void);
+Suite *runs_suite(void);
 
 Suite *settings_suite(void);
 Suite *figures_suite(void);

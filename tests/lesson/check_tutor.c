@@ -74,6 +74,25 @@ START_TEST(test_undo)
 }
 END_TEST
 
+/* Marks that an earlier step makes are there in the later ones; the learner's own are not. */
+START_TEST(test_marks)
+{
+    classroom_open(&room, "# Own\n\n## One\n\n```setup\nload thermometer\nset report quiet\n```\n"
+                          "```zolta\ntrain 10\nmark slow\n```\n"
+                          "## Two\n\n```setup\nreset\nset lr 3e-4\ntrain 10\n```\nText.\n");
+    classroom_line(&room, "train 3");
+    classroom_line(&room, "mark mine");
+    classroom_line(&room, "next");
+    classroom_has(&room, "compare", "slow");
+    ck_assert_ptr_null(strstr(classroom_said(&room), "mine"));
+    classroom_line(&room, "free");
+    classroom_line(&room, "mark other");
+    classroom_line(&room, "lesson");
+    classroom_has(&room, "mark", "slow");
+    ck_assert_ptr_null(strstr(classroom_said(&room), "other"));
+}
+END_TEST
+
 START_TEST(test_goals)
 {
     classroom_open(&room, own);
@@ -372,6 +391,7 @@ Suite *tutor_suite(void)
     tcase_add_checked_fixture(script, start, end);
     tcase_add_test(script, test_goals);
     tcase_add_test(script, test_undo);
+    tcase_add_test(script, test_marks);
     tcase_add_test(script, test_script_answers);
     tcase_add_test(script, test_answers_at_once);
     tcase_add_test(script, test_hints);
