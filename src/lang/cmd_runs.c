@@ -83,7 +83,6 @@ static bool differs(const ZtComparison *comparison, size_t condition)
 typedef struct Story {
     double first, last, least;
     uint64_t least_epoch, epochs;
-    uint64_t diverged; /* since that epoch; 0: it has not */
 } Story;
 
 static Story tell(const ZtSession *run)
@@ -92,8 +91,7 @@ static Story tell(const ZtSession *run)
     Story story = {.first = zt_history_row(run->history, 0).loss,
                    .last = zt_history_row(run->history, count - 1).loss,
                    .least = (double)INFINITY,
-                   .epochs = run->epoch - zt_session_origin(run),
-                   .diverged = zt_compare_diverged(run)};
+                   .epochs = run->epoch - zt_session_origin(run)};
     for (size_t i = 0; i < count; i++) {
         ZtHistoryRow row = zt_history_row(run->history, i);
         if (row.loss < story.least) {
@@ -111,7 +109,7 @@ static double reached_by_all(const ZtComparison *comparison)
     double highest = -(double)INFINITY;
     for (size_t i = 0; i < comparison->count; i++) {
         Story story = tell(comparison->run[i].session);
-        if (!story.diverged && story.last > highest)
+        if (!comparison->run[i].diverged && story.last > highest)
             highest = story.last;
     }
     return isfinite(highest) ? highest : (double)INFINITY;
@@ -245,7 +243,7 @@ static void add_lowest(ZtBuf *out, const ZtComparison *comparison)
 static void add_diverged(ZtBuf *out, const ZtComparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++) {
-        uint64_t epoch = zt_compare_diverged(comparison->run[i].session);
+        uint64_t epoch = comparison->run[i].diverged;
         if (epoch == 0)
             continue;
         zt_buf_puts(out, "diverged: ");

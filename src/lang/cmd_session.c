@@ -142,7 +142,8 @@ const ZtCommand zt_session_commands[] = {
             "The file holds commands: load (with what is needed to notice that the data has "
             "changed), label, normalize, model, the settings that differ from their defaults, and "
             "the exact parameters. source FILE brings the session back, and training goes on with "
-            "the same numbers. The history is not saved; see export."),
+            "the same numbers. The history is not saved (see export), nor are marks, nor what undo "
+            "could take back."),
         .example = "load thermometer\ntrain 10\nsave fit.zt\nsource fit.zt\n",
         .looks = true,
         .run = zt_do_save,

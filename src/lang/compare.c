@@ -20,9 +20,17 @@ static bool fail_unknown(const ZtRuns *runs, const char *name, ZtErr *err)
     return zt_fail(err, ZT_ERR_MARK_UNKNOWN, name, near ? near : "", NULL);
 }
 
+static uint64_t diverged(const ZtSession *run)
+{
+    for (size_t i = 0; i < zt_history_count(run->history); i++)
+        if (!isfinite(zt_history_row(run->history, i).loss))
+            return zt_history_row(run->history, i).epoch;
+    return 0;
+}
+
 static void add(ZtComparison *comparison, const char *name, const ZtSession *run)
 {
-    comparison->run[comparison->count++] = (ZtCompared){name, run};
+    comparison->run[comparison->count++] = (ZtCompared){name, run, diverged(run)};
 }
 
 static bool is_there(const ZtComparison *comparison, const char *name)
@@ -144,14 +152,6 @@ bool zt_compare_read(const ZtSession *session, const ZtWord *word, size_t count,
 
 /* --- what is read off them --- */
 
-uint64_t zt_compare_diverged(const ZtSession *run)
-{
-    for (size_t i = 0; i < zt_history_count(run->history); i++)
-        if (!isfinite(zt_history_row(run->history, i).loss))
-            return zt_history_row(run->history, i).epoch;
-    return 0;
-}
-
 /* The newest epoch up to that one that the run has kept. */
 static uint64_t kept_epoch(const ZtSession *run, uint64_t epoch)
 {
@@ -175,11 +175,11 @@ uint64_t zt_compare_common(const ZtComparison *comparison)
     uint64_t epoch = UINT64_MAX, before;
     bool all = true; /* have diverged */
     for (size_t i = 0; i < comparison->count; i++)
-        all = all && zt_compare_diverged(comparison->run[i].session);
+        all = all && comparison->run[i].diverged;
     do {
         before = epoch;
         for (size_t i = 0; i < comparison->count; i++)
-            if (all || !zt_compare_diverged(comparison->run[i].session))
+            if (all || !comparison->run[i].diverged)
                 epoch = kept_epoch(comparison->run[i].session, epoch);
     } while (epoch != before);
     return epoch;

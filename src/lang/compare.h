@@ -11,6 +11,7 @@
 typedef struct ZtCompared {
     const char *name;
     const ZtSession *session;
+    uint64_t diverged; /* the first epoch kept whose loss is not finite; 0 if there is none */
 } ZtCompared;
 
 typedef struct ZtComparison { /* borrowed from the session */
@@ -23,9 +24,6 @@ typedef struct ZtComparison { /* borrowed from the session */
  * loss. Errors point at the words. */
 bool zt_compare_read(const ZtSession *session, const ZtWord *word, size_t count,
                      ZtComparison *comparison, ZtErr *err);
-
-/* The first epoch whose loss is not finite, of those kept; 0 if there is none. */
-uint64_t zt_compare_diverged(const ZtSession *run);
 
 /* The last epoch that all of them have kept, diverged ones aside unless all have diverged. */
 uint64_t zt_compare_common(const ZtComparison *comparison);

@@ -37,12 +37,11 @@ static bool add_run(ZtFigure *figure, const ZtCompared *run, Span *span)
     const ZtHistory *history = run->session->history;
     size_t rows = zt_history_count(history), count = rows < POINTS ? rows : POINTS;
     double first = zt_history_row(history, 0).loss;
-    bool diverges = zt_compare_diverged(run->session) > 0;
     ZtSeries *series = zt_figure_add(figure, ZT_SERIES_LINE, run->name);
     bool ok = series != NULL;
     for (size_t i = 0; ok && i < count; i++) {
         ZtHistoryRow row = zt_history_row(history, count > 1 ? i * (rows - 1) / (count - 1) : 0);
-        double loss = shown_loss(row.loss, first, diverges);
+        double loss = shown_loss(row.loss, first, run->diverged > 0);
         ok = zt_series_point(series, (double)row.epoch, loss);
         take(span, loss);
     }

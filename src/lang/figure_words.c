@@ -381,13 +381,12 @@ static void add_run(ZtBuf *out, const ZtCompared *run)
     const ZtHistory *history = run->session->history;
     ZtHistoryRow first = zt_history_row(history, 0);
     ZtHistoryRow last = zt_history_row(history, zt_history_count(history) - 1);
-    uint64_t diverged = zt_compare_diverged(run->session);
     const Number n[] = {short_number(first.loss), short_number(last.loss), whole_number(last.epoch),
-                        whole_number(diverged)};
+                        whole_number(run->diverged)};
     const char *const arg[] = {run->name, n[0].text, n[1].text, n[2].text, n[3].text};
     add_clause(out,
-               diverged ? _("{1} is not finite from epoch {5} on")
-                        : _("{1} goes from {2} to {3} at epoch {4}"),
+               run->diverged ? _("{1} is not finite from epoch {5} on")
+                             : _("{1} goes from {2} to {3} at epoch {4}"),
                arg, 5);
 }
 
