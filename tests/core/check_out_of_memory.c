@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "core/evaluate.h"
 #include "core/graph.h"
+#include "lang/undo.h"
 #include "sample.h"
 
 Suite *out_of_memory_suite(void);
@@ -201,8 +202,8 @@ static bool begin_empty(ZtSession *s, ZtErr *err)
 }
 
 static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
-    load,        model,       loss,        normalize,  precision,     label,    loss_from_nothing,
-    predictions, predict,     stable_rate, model_text, gradient_text, evaluate, copy,
+    load,        model,   loss,        normalize,  precision,     label,    loss_from_nothing,
+    predictions, predict, stable_rate, model_text, gradient_text, evaluate, copy,
     back,        mark,    begin_empty,
 };
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
@@ -281,6 +282,42 @@ START_TEST(training_with_little_memory)
 }
 END_TEST
 
+/* A command that cannot be made undoable is not begun; where undo has no memory, nothing moves. */
+START_TEST(undo_with_little_memory)
+{
+    bool moved = false;
+    for (long requests = 0; !moved; requests++) {
+        ZtErr err = {0};
+        ZtUndo undo = {.limit = ZT_UNDO_BYTES};
+        ZtPending pending;
+        ZtSession *s = begin();
+        char *before = sample_values(s), *after;
+        bool kept;
+        left = requests;
+        bool opened = zt_undo_open(&undo, s, "set lr 0.5", 10, &pending, &err);
+        long rest = left;
+        left = -1;
+        if (opened) {
+            s->settings.lr = 0.5;
+            ck_assert(zt_undo_close(&undo, s, &pending));
+        }
+        after = sample_values(s);
+        left = rest;
+        moved = opened && zt_undo_move(&undo, true, 1, s, &kept, &err);
+        left = -1;
+        char *end = sample_values(s);
+        ck_assert(moved || err.kind == ZT_ERR_MEMORY);
+        ck_assert_str_eq(end, moved ? before : after);
+        ck_assert_uint_eq(zt_undo_depth(&undo.past), opened && !moved);
+        zt_free(before);
+        zt_free(after);
+        zt_free(end);
+        zt_undo_free(&undo);
+        zt_session_free(s);
+    }
+}
+END_TEST
+
 /* Long data: tiles, workers, threads. */
 START_TEST(threads_with_little_memory)
 {
@@ -329,6 +366,7 @@ Suite *out_of_memory_suite(void)
     TCase *tests = tcase_create("all");
     tcase_add_loop_test(tests, leaves_all_as_it_was, 0, OPERATIONS);
     tcase_add_test(tests, training_with_little_memory);
+    tcase_add_test(tests, undo_with_little_memory);
     tcase_add_test(tests, threads_with_little_memory);
     tcase_add_test(tests, a_node_that_simplifies_to_a_new_one);
     suite_add_tcase(suite, tests);
