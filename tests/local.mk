@@ -4,10 +4,10 @@ TEST_EXTENSIONS = .sh .zt
 SH_LOG_COMPILER = $(SHELL)
 ZT_LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/run-transcript
 AM_TESTS_ENVIRONMENT = \
-	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
-	zolta='$(abs_top_builddir)/zolta'; NM='$(NM)'; \
 	CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT-60}; \
-	export top_srcdir top_builddir zolta NM CK_DEFAULT_TIMEOUT;
+	export top_srcdir top_builddir zolta NM CK_DEFAULT_TIMEOUT; \
+	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
+	zolta='$(abs_top_builddir)/zolta'; NM='$(NM)';
 
 test_scripts = \
 	tests/cli.sh \
@@ -36,15 +36,17 @@ transcripts = \
 	tests/session/errors/long-line.zt \
 	tests/session/errors/plots.zt \
 	tests/session/errors/reserved.zt \
+	tests/session/errors/runs.zt \
 	tests/session/errors/settings.zt \
 	tests/session/errors/slopes.zt \
 	tests/session/errors/training.zt \
+	tests/session/errors/undo.zt \
 	tests/session/errors/unreadable.zt \
 	tests/session/explain-more.zt \
 	tests/session/explain.zt \
 	tests/session/export.zt \
-	tests/session/graph.zt \
 	tests/session/gradcheck.zt \
+	tests/session/graph.zt \
 	tests/session/help.zt \
 	tests/session/local-rate.zt \
 	tests/session/loss.zt \
@@ -60,6 +62,7 @@ transcripts = \
 	tests/session/predict.zt \
 	tests/session/print.zt \
 	tests/session/report.zt \
+	tests/session/runs.zt \
 	tests/session/save.zt \
 	tests/session/several-inputs.zt \
 	tests/session/show.zt \
@@ -69,6 +72,7 @@ transcripts = \
 	tests/session/step.zt \
 	tests/session/time.zt \
 	tests/session/tutorial.zt \
+	tests/session/undo.zt \
 	tests/session/until.zt
 
 transcript_fixtures = \
@@ -124,10 +128,10 @@ test_libs = $(zolta_libs) $(CHECK_LIBS) $(outside_libs)
 unit_tests = \
 	tests/base/check_base \
 	tests/core/check_core \
-	tests/plot/check_plot \
 	tests/io/check_io \
 	tests/lang/check_lang \
 	tests/lesson/check_lesson \
+	tests/plot/check_plot \
 	tests/ui/check_ui
 
 tests_base_check_base_CPPFLAGS = $(test_cppflags)
@@ -163,8 +167,8 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_infix.c \
 	tests/core/check_interpret.c \
 	tests/core/check_kernels.c \
-	tests/core/check_least_squares.c \
 	tests/core/check_landscape.c \
+	tests/core/check_least_squares.c \
 	tests/core/check_op.c \
 	tests/core/check_out_of_memory.c \
 	tests/core/check_pool.c \
@@ -172,12 +176,13 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_program.c \
 	tests/core/check_scale.c \
 	tests/core/check_session.c \
+	tests/core/check_session_back.c \
 	tests/core/check_session_model.c \
 	tests/core/check_session_run.c \
 	tests/core/check_session_text.c \
+	tests/core/check_solve.c \
 	tests/core/check_statistics.c \
 	tests/core/check_trace.c \
-	tests/core/check_solve.c \
 	tests/core/check_words.c \
 	tests/core/oracle.c \
 	tests/core/oracle.h \
@@ -234,6 +239,7 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_meant.c \
 	tests/lang/check_print.c \
 	tests/lang/check_report.c \
+	tests/lang/check_runs.c \
 	tests/lang/check_session_commands.c \
 	tests/lang/check_settings.c \
 	tests/lang/check_shell.c \
@@ -241,6 +247,9 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_slope_commands.c \
 	tests/lang/check_table.c \
 	tests/lang/check_train_commands.c \
+	tests/lang/check_undo.c \
+	tests/lang/state.c \
+	tests/lang/state.h \
 	tests/lang/suites.h \
 	tests/lang/support.c \
 	tests/lang/support.h

@@ -105,6 +105,14 @@ void zt_arena_free(ZtArena *arena)
     free(arena);
 }
 
+size_t zt_arena_bytes(const ZtArena *arena)
+{
+    size_t bytes = sizeof *arena;
+    for (const Chunk *chunk = arena->newest; chunk; chunk = chunk->older)
+        bytes += sizeof *chunk + chunk->cap;
+    return bytes;
+}
+
 static Chunk *add_chunk(ZtArena *arena, size_t need)
 {
     size_t cap = need > CHUNK_SIZE ? need : CHUNK_SIZE;

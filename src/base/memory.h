@@ -22,6 +22,7 @@ typedef struct ZtArena ZtArena;
 ZtArena *zt_arena_new(void);
 void zt_arena_free(ZtArena *arena);
 void *zt_arena_alloc(ZtArena *arena, size_t count, size_t size); /* zeroed, aligned to 16 */
+size_t zt_arena_bytes(const ZtArena *arena);                     /* what it takes in all */
 char *zt_arena_strndup(ZtArena *arena, const char *text, size_t len);
 
 #endif

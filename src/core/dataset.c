@@ -43,6 +43,18 @@ void zt_dataset_release(ZtDataset *data)
     zt_free(data);
 }
 
+size_t zt_dataset_bytes(const ZtDataset *data)
+{
+    size_t column = (data->rows + ZT_PAD) * zt_real_size(data->precision) + sizeof *data->column;
+    size_t bytes = sizeof *data + data->columns * column;
+    for (size_t i = 0; i < data->columns; i++) {
+        bytes += strlen(data->column[i].name) + 1;
+        for (size_t k = 0; k < data->column[i].class_count; k++)
+            bytes += sizeof(char *) + strlen(data->column[i].classes[k]) + 1;
+    }
+    return bytes;
+}
+
 ptrdiff_t zt_dataset_find(const ZtDataset *data, const char *name)
 {
     ptrdiff_t found = -1;

@@ -55,6 +55,8 @@ typedef struct ZtDataset {
 ZtDataset *zt_dataset_retain(ZtDataset *data); /* NULL gives NULL */
 void zt_dataset_release(ZtDataset *data);
 
+size_t zt_dataset_bytes(const ZtDataset *data); /* of memory, about */
+
 /* The index of the column of that name (exact, else unique but for ASCII case), or -1. */
 ptrdiff_t zt_dataset_find(const ZtDataset *data, const char *name);
 

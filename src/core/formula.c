@@ -11,6 +11,7 @@ ZtFormula *zt_formula_new(void)
     ZtFormula *formula = zt_alloc(1, sizeof *formula);
     if (!formula)
         return NULL;
+    formula->references = 1;
     formula->arena = zt_arena_new();
     if (formula->arena)
         return formula;
@@ -18,32 +19,25 @@ ZtFormula *zt_formula_new(void)
     return NULL;
 }
 
-ZtFormula *zt_formula_copy(const ZtFormula *formula)
+ZtFormula *zt_formula_retain(ZtFormula *formula)
 {
-    ZtFormula *copy = zt_formula_new();
-    if (!copy)
-        return NULL;
-    copy->text = zt_strdup(formula->text);
-    copy->items = zt_alloc(formula->count, sizeof *copy->items);
-    for (; copy->text && copy->items && copy->count < formula->count; copy->count++) {
-        ZtItem *item = &copy->items[copy->count];
-        *item = formula->items[copy->count];
-        if (item->name &&
-            !(item->name = zt_arena_strndup(copy->arena, item->name, strlen(item->name))))
-            break;
-    }
-    if (copy->count == formula->count)
-        return copy;
-    zt_formula_free(copy);
-    return NULL;
+    if (formula)
+        formula->references++;
+    return formula;
 }
 
 void zt_formula_free(ZtFormula *formula)
 {
-    if (!formula)
+    if (!formula || --formula->references > 0)
         return;
     zt_arena_free(formula->arena);
     zt_free(formula->items);
     zt_free(formula->text);
     zt_free(formula);
+}
+
+size_t zt_formula_bytes(const ZtFormula *formula)
+{
+    return sizeof *formula + strlen(formula->text) + formula->count * sizeof *formula->items +
+           zt_arena_bytes(formula->arena);
 }

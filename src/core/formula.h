@@ -1,4 +1,4 @@
-/* Formulas: text to items.
+/* Formulas: text to items. A formula never changes, and is shared by counting.
  *
  * A formula is kept in postfix order: operands before their operation. w * x + b is the six items
  * w, x, *, b, +. Every walk over a formula is therefore one loop with a stack of values, however
@@ -42,6 +42,7 @@ typedef struct ZtFormula {
     ZtItem *items;
     size_t count;
     ZtArena *arena;
+    int references;
 } ZtFormula;
 
 typedef enum ZtFormulaUse {
@@ -56,8 +57,9 @@ typedef enum ZtFormulaUse {
 ZtFormula *zt_formula_parse(const char *text, size_t len, ZtFormulaUse use, size_t *stop,
                             ZtErr *err);
 ZtFormula *zt_formula_new(void); /* without text and items; NULL when memory runs out */
-ZtFormula *zt_formula_copy(const ZtFormula *formula); /* NULL when memory runs out */
-void zt_formula_free(ZtFormula *formula);
+ZtFormula *zt_formula_retain(ZtFormula *formula);  /* one more reference; NULL gives NULL */
+void zt_formula_free(ZtFormula *formula);          /* gives one back */
+size_t zt_formula_bytes(const ZtFormula *formula); /* of memory, about */
 
 /* x, x1, x2, ...: the words for the inputs. */
 bool zt_word_input(const char *name);

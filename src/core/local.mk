@@ -37,12 +37,14 @@ libcore_a_SOURCES = \
 	src/core/interpret.h \
 	src/core/kernels.h \
 	src/core/kernels.inc \
+	src/core/landscape.c \
+	src/core/landscape.h \
 	src/core/lane.h \
 	src/core/lane.inc \
 	src/core/least_squares.c \
 	src/core/least_squares.h \
-	src/core/landscape.c \
-	src/core/landscape.h \
+	src/core/leg.c \
+	src/core/leg.h \
 	src/core/levels.c \
 	src/core/mathlib.h \
 	src/core/node_text.c \
@@ -57,26 +59,30 @@ libcore_a_SOURCES = \
 	src/core/probe.h \
 	src/core/program.c \
 	src/core/program.h \
+	src/core/runs.c \
+	src/core/runs.h \
 	src/core/scale.c \
 	src/core/scale.h \
 	src/core/scan.c \
 	src/core/scan.h \
 	src/core/session.c \
 	src/core/session.h \
+	src/core/session_back.c \
+	src/core/session_copy.c \
 	src/core/session_data.c \
 	src/core/session_parts.h \
 	src/core/session_run.c \
 	src/core/session_text.c \
 	src/core/settings.c \
 	src/core/settings.h \
-	src/core/statistics.c \
-	src/core/statistics.h \
-	src/core/trace.c \
-	src/core/trace.h \
 	src/core/slope.c \
 	src/core/slope.h \
 	src/core/solve.c \
 	src/core/solve.h \
+	src/core/statistics.c \
+	src/core/statistics.h \
+	src/core/trace.c \
+	src/core/trace.h \
 	src/core/words.c
 
 # The loops, compiled once for each SIMD level; their objects go into libcore.a.

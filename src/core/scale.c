@@ -181,3 +181,12 @@ void zt_scales_release(ZtScales *scales)
     zt_free(scales->values);
     zt_free(scales);
 }
+
+size_t zt_scales_bytes(const ZtScales *scales)
+{
+    size_t bytes = sizeof *scales + scales->columns * (sizeof(ZtScale) + sizeof(void *));
+    for (size_t i = 0; i < scales->columns; i++)
+        if (scales->column[i].scaled)
+            bytes += (scales->data->rows + ZT_PAD) * zt_real_size(scales->data->precision);
+    return bytes;
+}

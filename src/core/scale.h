@@ -44,6 +44,8 @@ ZtScales *zt_scales_new(ZtDataset *data, size_t target, ZtScaleKind kind, double
 ZtScales *zt_scales_retain(ZtScales *scales);
 void zt_scales_release(ZtScales *scales);
 
+size_t zt_scales_bytes(const ZtScales *scales); /* of memory, the data aside, about */
+
 /* One raw value of a column, scaled as the column is. */
 double zt_scales_apply(const ZtScales *scales, size_t column, double raw);
 

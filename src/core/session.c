@@ -72,67 +72,9 @@ void zt_session_free(ZtSession *session)
     zt_free(session->param);
     zt_free(session->last_grad);
     zt_history_free(session->history);
+    zt_leg_release(session->leg);
+    zt_runs_release(session->runs);
     zt_free(session);
-}
-
-static char **copy_texts(char *const *texts, size_t count)
-{
-    char **copy = zt_alloc(count + 1, sizeof *copy);
-    for (size_t i = 0; copy && i < count; i++)
-        if (texts[i] && !(copy[i] = zt_strdup(texts[i]))) {
-            zt_free_texts(copy, i);
-            return NULL;
-        }
-    return copy;
-}
-
-static void *copy_block(const void *from, size_t count, size_t size)
-{
-    void *copy = zt_alloc(count + 1, size);
-    if (copy && count)
-        memcpy(copy, from, count * size);
-    return copy;
-}
-
-/* All that depends on the data; false when memory runs out. */
-static bool copy_data(ZtSession *copy, const ZtSession *from)
-{
-    if (!from->data)
-        return true;
-    copy->data = zt_dataset_retain(from->data);
-    copy->scales = zt_scales_retain(from->scales);
-    copy->input = copy_block(from->input, from->inputs, sizeof *from->input);
-    copy->label = copy_texts(from->label, from->data->columns);
-    copy->name = copy_texts(from->name, from->count);
-    copy->start = copy_block(from->start, from->count, sizeof(double));
-    copy->param = copy_block(from->param, from->count, sizeof(double));
-    copy->last_grad = copy_block(from->last_grad, from->count, sizeof(double));
-    copy->model = zt_formula_copy(from->model);
-    return copy->input && copy->label && copy->name && copy->start && copy->param &&
-           copy->last_grad && copy->model;
-}
-
-ZtSession *zt_session_copy(const ZtSession *from)
-{
-    ZtSession *copy = zt_alloc(1, sizeof *copy);
-    if (!copy)
-        return NULL;
-    *copy = *from;
-    copy->data = NULL;
-    copy->scales = NULL;
-    copy->input = NULL;
-    copy->label = copy->name = NULL;
-    copy->start = copy->param = copy->last_grad = NULL;
-    copy->model = NULL;
-    copy->engine = NULL;
-    copy->loss = zt_formula_copy(from->loss);
-    copy->loss_text = zt_strdup(from->loss_text);
-    copy->history = zt_history_copy(from->history);
-    bool fine = copy_data(copy, from);
-    if (fine && copy->loss && copy->loss_text && copy->history)
-        return copy;
-    zt_session_free(copy);
-    return NULL;
 }
 
 void zt_session_swap(ZtSession *a, ZtSession *b)
@@ -183,6 +125,7 @@ void zt_session_set(ZtSession *session, size_t parameter, double value)
 {
     session->param[parameter] = zt_round(value, session->settings.precision);
     session->diverged = false;
+    session->moved = true;
     stale(session);
 }
 
@@ -194,6 +137,8 @@ void zt_session_reset(ZtSession *session)
     session->has_last = false;
     session->diverged = false;
     zt_history_clear(session->history);
+    zt_leg_release(session->leg);
+    session->leg = NULL;
     stale(session);
 }
 
@@ -207,6 +152,11 @@ void zt_session_restore(ZtSession *session, uint64_t epoch, const double *param,
 }
 
 void zt_session_threads(ZtSession *session)
+{
+    zt_session_invalidate(session);
+}
+
+void zt_session_rest(ZtSession *session)
 {
     zt_session_invalidate(session);
 }

@@ -15,12 +15,14 @@
 #include "core/dataset.h"
 #include "core/formula.h"
 #include "core/history.h"
+#include "core/leg.h"
+#include "core/runs.h"
 #include "core/scale.h"
 #include "core/settings.h"
 
 typedef struct ZtEngine ZtEngine; /* engine.h */
 
-typedef struct ZtSession {
+struct ZtSession {
     /* The data, its columns' roles, and how the columns are brought to size. */
     ZtDataset *data; /* NULL before the first load */
     size_t *input;   /* columns of x1, x2, ... */
@@ -49,14 +51,29 @@ typedef struct ZtSession {
     double *last_grad;
     bool diverged; /* the loss of epoch `epoch` was not finite */
     ZtHistory *history;
+    ZtLeg *leg; /* the newest of the run; NULL before its first epoch */
+    bool moved; /* the parameters were changed since the last epoch, other than by training */
+
+    ZtRuns *runs; /* those marked, NULL if there are none; no part of the state itself */
 
     ZtEngine *engine; /* NULL until needed */
-} ZtSession;
+};
 
 ZtSession *zt_session_new(void);                      /* NULL when memory runs out */
 ZtSession *zt_session_copy(const ZtSession *session); /* shares data, copies the rest */
 void zt_session_free(ZtSession *session);
 void zt_session_swap(ZtSession *a, ZtSession *b); /* exchanges the contents */
+
+/* The same to the bit: of the same data set, with the same roles, scaling, model, settings, where
+ * the training stands, and history; marks do not count. */
+bool zt_session_same(const ZtSession *a, const ZtSession *b);
+
+/* Memory that the session takes, without what it shares with other (NULL: none) and without what
+ * can be made again. */
+size_t zt_session_bytes(const ZtSession *session, const ZtSession *other);
+
+/* Gives up what can be made again: for a session that is put aside. */
+void zt_session_rest(ZtSession *session);
 
 /* New data: takes a reference of its own. x (count names; 0: every numeric column but y) and y
  * (NULL: the last numeric column that is not in x) choose the roles. Normalization none, default
@@ -130,6 +147,27 @@ ZtRunEnd zt_session_train(ZtSession *session, uint64_t *epochs, uint64_t work, Z
 
 /* Forgets an epoch that was begun and not completed. */
 void zt_session_drop(ZtSession *session);
+
+/* True if there are epochs of whose beginning and conditions all is known. */
+bool zt_session_has_run(const ZtSession *session);
+
+/* The epoch before which the run, as far as it is known, began: how far it can be gone back. */
+uint64_t zt_session_origin(const ZtSession *session);
+
+/* Goes back to the state in which the run went on after that epoch, at least zt_session_origin and
+ * at most the present one: parameters, loss and gradient of the last epoch, and what the history
+ * keeps up to there. Settings, model and data stay. First a rewind is made, with a session of its
+ * own: it is to be trained `left` epochs (0 where the history has the state; none may be left out
+ * because the loss is not finite), and then takes its place, or is dropped. Fails, with nothing
+ * changed, if epochs have to be trained again that ran in the other precision. */
+typedef struct ZtRewind {
+    ZtSession *session;
+    uint64_t left;
+    ZtLeg *after; /* what the run went on with, if not under the same conditions */
+} ZtRewind;
+bool zt_session_rewind(const ZtSession *session, uint64_t epoch, ZtRewind *rewind, ZtErr *err);
+void zt_rewind_finish(ZtRewind *rewind, ZtSession *session);
+void zt_rewind_drop(ZtRewind *rewind);
 
 /* The model's formula with the present values in the place of the parameters, digits as in
  * zt_number_print: in the model's own (normalised) inputs or, if raw, in raw units: collapsed where

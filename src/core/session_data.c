@@ -146,7 +146,8 @@ static bool fill_loaded(ZtSession *s, const ZtSession *old, ZtDataset *data, con
     zt_free(s->loss_text);
     s->settings = old->settings;
     s->data = zt_dataset_retain(data);
-    s->loss = zt_formula_copy(old->loss);
+    s->loss = zt_formula_retain(old->loss);
+    s->runs = zt_runs_retain(old->runs);
     s->loss_text = zt_strdup(old->loss_text);
     s->input = zt_alloc(data->columns, sizeof *s->input);
     s->label = zt_alloc(data->columns, sizeof *s->label);
@@ -198,6 +199,7 @@ bool zt_session_precision(ZtSession *session, ZtPrecision precision, ZtDataset *
     }
     for (size_t i = 0; i < next->count; i++)
         next->param[i] = zt_round(next->param[i], precision);
+    next->moved = true;
     if (fine)
         zt_session_swap(session, next);
     zt_session_free(next);

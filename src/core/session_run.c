@@ -56,6 +56,10 @@ ZtRunEnd zt_session_train(ZtSession *session, uint64_t *epochs, uint64_t work, Z
         zt_fail(err, ZT_ERR_TRAIN_NO_PARAMETERS, NULL);
         return ZT_RUN_FAILED;
     }
+    if (*epochs > 0 && !zt_leg_begin(session)) {
+        zt_fail_memory(err);
+        return ZT_RUN_FAILED;
+    }
     while (*epochs > 0) {
         if (work == 0 || !zt_engine_advance(session->engine, session, &work))
             return ZT_RUN_PAUSED;

@@ -16,6 +16,16 @@ ZtSettings zt_settings_default(void)
     };
 }
 
+bool zt_settings_same(const ZtSettings *a, const ZtSettings *b)
+{
+    return memcmp(&a->lr, &b->lr, sizeof a->lr) == 0 && a->epochs == b->epochs &&
+           a->optimizer == b->optimizer && a->precision == b->precision && a->seed == b->seed &&
+           a->threads == b->threads && a->milestone_count == b->milestone_count &&
+           memcmp(a->milestones, b->milestones, sizeof a->milestones) == 0 &&
+           a->report == b->report && a->digits == b->digits && a->glyphs == b->glyphs &&
+           a->color == b->color && strcmp(a->lang, b->lang) == 0;
+}
+
 bool zt_settings_number(const ZtSettings *settings, const char *word, double *value)
 {
     const struct {

@@ -3,6 +3,7 @@
 #ifndef ZT_CORE_SETTINGS_H
 #define ZT_CORE_SETTINGS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/dataset.h"
@@ -37,6 +38,7 @@ typedef struct ZtSettings {
 } ZtSettings;
 
 ZtSettings zt_settings_default(void);
+bool zt_settings_same(const ZtSettings *a, const ZtSettings *b);
 
 /* The value of a numeric setting by its word, for formulas; false if there is none. */
 bool zt_settings_number(const ZtSettings *settings, const char *word, double *value);

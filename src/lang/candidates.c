@@ -163,6 +163,13 @@ void zt_offer_columns(ZtFinder *finder)
         offer_outside(finder, data->column[i].name);
 }
 
+void zt_offer_marks(ZtFinder *finder)
+{
+    const ZtRuns *runs = finder->shell->session->runs;
+    for (size_t i = 0; runs && i < runs->count; i++)
+        zt_offer(finder, runs->mark[i]->name);
+}
+
 /* ---- formulas ---- */
 
 /* In a formula only the quotes make a column of a reserved word or of what is no single word. */

@@ -24,6 +24,7 @@ void zt_offer_topics(ZtFinder *finder); /* all that help knows */
 void zt_offer_files(ZtFinder *finder);
 void zt_offer_data(ZtFinder *finder); /* bundled data sets, and files */
 void zt_offer_columns(ZtFinder *finder);
+void zt_offer_marks(ZtFinder *finder);
 
 /* A file that is yet to be made: what was typed, with each of the endings it can have. */
 void zt_offer_endings(ZtFinder *finder, const char *endings);

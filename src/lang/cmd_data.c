@@ -223,6 +223,7 @@ const ZtCommand zt_data_commands[] = {
             "\"now\" is the loss or gradient at the present parameters, which the next epoch will "
             "print; \"last\" is what the last epoch printed, from before its update."),
         .example = "load thermometer\ntrain 10\nshow\nshow model\nshow graph 1\n",
+        .looks = true,
         .run = zt_do_show,
     },
     {
@@ -241,6 +242,7 @@ const ZtCommand zt_data_commands[] = {
             "show data says which is which."),
         .example = "load thermometer\nnormalize standard\nset lr 0.1\nset report quiet\n"
                    "train 200\npredict 32 212\n",
+        .looks = true,
         .run = zt_do_predict,
     },
     {0},

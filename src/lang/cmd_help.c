@@ -21,7 +21,8 @@ static const struct {
     const char *title;
 } groups[] = {
     {zt_data_commands, N_("Data and model")}, {zt_setting_commands, N_("Settings")},
-    {zt_train_commands, N_("Training")},      {zt_look_commands, N_("Looking")},
+    {zt_train_commands, N_("Training")},      {zt_undo_commands, N_("Taking back")},
+    {zt_runs_commands, N_("Comparing runs")}, {zt_look_commands, N_("Looking")},
     {zt_explain_commands, N_("Explaining")},  {zt_slope_commands, N_("Checking")},
     {zt_session_commands, N_("Session")},
 };

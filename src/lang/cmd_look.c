@@ -10,30 +10,34 @@ const ZtCommand zt_look_commands[] = {
         .form = ZT_ARGS_WORDS,
         .redirects = true,
         .complete = ZT_COMPLETE_PLOT,
-        .choices = "fit data loss residuals landscape gradient params",
-        .usage = "plot [fit|data|loss|residuals|gradient|params|landscape [A B]] [> FILE]",
+        .choices = "fit data loss residuals landscape gradient params compare",
+        .usage =
+            "plot [fit|data|loss|residuals|gradient|params|landscape [A B]|compare [NAME ...]] "
+            "[> FILE]",
         .brief = N_("draw the fit, the data, the training, the loss landscape"),
-        .help = N_("plot fit, or plot alone, shows the points and the model's line in the units of "
-                   "the data as it was read, whatever normalize did. With several inputs it shows "
-                   "the prediction against the target; a perfect model has all points on the "
-                   "diagonal.\n"
-                   "\n"
-                   "plot data shows the points alone (the first input, if there are several). plot "
-                   "loss shows the loss of each epoch kept in the history, on a logarithmic axis "
-                   "where it spans two powers of ten. plot residuals shows prediction minus "
-                   "target, p - y, for each row: what the model leaves unexplained. plot gradient "
-                   "and plot params show each component of the gradient and each parameter, epoch "
-                   "by epoch.\n"
-                   "\n"
-                   "plot landscape shows the loss over two parameters as a map: shades and contour "
-                   "lines, the path of the training, where it began and is now, and the lowest "
-                   "point. plot landscape w b chooses the two of more, the others stay at their "
-                   "present values. The range follows from the path and the lowest point; plot "
-                   "landscape w=0..6 b=-20..5 gives it.\n"
-                   "\n"
-                   "> FILE writes the picture to a file, 80 columns wide. In scripts and with "
-                   "--plain a sentence under the picture says what it shows. Axes have the names "
-                   "that label gave them; set glyphs and set color change the looks."),
+        .help =
+            N_("plot fit, or plot alone, shows the points and the model's line in the units of "
+               "the data as it was read, whatever normalize did. With several inputs it shows "
+               "the prediction against the target; a perfect model has all points on the "
+               "diagonal.\n"
+               "\n"
+               "plot data shows the points alone (the first input, if there are several). plot "
+               "loss shows the loss of each epoch kept in the history, on a logarithmic axis "
+               "where it spans two powers of ten. plot residuals shows prediction minus "
+               "target, p - y, for each row: what the model leaves unexplained. plot gradient "
+               "and plot params show each component of the gradient and each parameter, epoch "
+               "by epoch. plot compare shows the losses of all marked runs and the present one, "
+               "plot compare NAME ... those of up to 5 runs (see compare).\n"
+               "\n"
+               "plot landscape shows the loss over two parameters as a map: shades and contour "
+               "lines, the path of the training, where it began and is now, and the lowest "
+               "point. plot landscape w b chooses the two of more, the others stay at their "
+               "present values. The range follows from the path and the lowest point; plot "
+               "landscape w=0..6 b=-20..5 gives it.\n"
+               "\n"
+               "> FILE writes the picture to a file, 80 columns wide. In scripts and with "
+               "--plain a sentence under the picture says what it shows. Axes have the names "
+               "that label gave them; set glyphs and set color change the looks."),
         .example = "load thermometer\n"
                    "plot data\n"
                    "normalize 0.1\n"
@@ -47,6 +51,7 @@ const ZtCommand zt_look_commands[] = {
                    "plot params\n"
                    "plot landscape\n"
                    "plot landscape w=0..8 b=-25..5\n",
+        .looks = true,
         .run = zt_run_plot,
     },
     {
@@ -68,6 +73,7 @@ const ZtCommand zt_look_commands[] = {
                    "print loss, grad(w), grad(b)\n"
                    "print mean(celsius), zolta[1], loss < 1000\n"
                    "print p - y\n",
+        .looks = true,
         .run = zt_run_print,
     },
     {
@@ -83,6 +89,7 @@ const ZtCommand zt_look_commands[] = {
                    "help train\n"
                    "help formulas\n"
                    "help lr\n",
+        .looks = true,
         .run = zt_run_help,
     },
     {0},

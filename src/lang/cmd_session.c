@@ -42,7 +42,9 @@ static bool run_file(ZtShell *shell, const char *path, const ZtWord *file, ZtErr
     bool done = check_nesting(shell, path, file, err);
     if (done && !zt_file_read(path, SOURCE_BYTES, &text, err))
         done = zt_fail_word(err, file);
+    ZtUndoLevel level = zt_undo_enter(&shell->undo);
     done = done && zt_shell_script(shell, &script, zt_buf_text(&text), text.len, err);
+    zt_undo_leave(&shell->undo, level);
     zt_buf_free(&text);
     return done;
 }
@@ -134,8 +136,10 @@ const ZtCommand zt_session_commands[] = {
             "changed), label, normalize, model, the settings that differ from their defaults, and "
             "the exact parameters. source FILE brings the session back, and training goes on with "
             "the same numbers. A file of data is named as seen from the saved one, so that a "
-            "folder with both can be moved. The history is not saved; see export."),
+            "folder with both can be moved. The history is not saved (see export), nor are marks, "
+            "nor what undo could take back."),
         .example = "load thermometer\ntrain 10\nsave fit.zt\nsource fit.zt\n",
+        .looks = true,
         .run = zt_do_save,
     },
     {
@@ -147,7 +151,7 @@ const ZtCommand zt_session_commands[] = {
         .help = N_("Does the file's lines one after the other, as if they were typed here, until "
                    "one fails. What they read (load, predict, source) is looked for beside the "
                    "file first, then in the working folder; what they write goes to the working "
-                   "folder. A file may source others, 20 deep."),
+                   "folder. A file may source others, 20 deep. undo takes the whole file back."),
         .example = "load thermometer\nsave fit.zt\nsource fit.zt\n",
         .run = do_source,
     },
@@ -176,6 +180,7 @@ const ZtCommand zt_session_commands[] = {
             "grad_ of each (before it), with all digits. Of a very long training every 2nd, 4th, "
             "... epoch is kept. Other kinds of files will come in later versions."),
         .example = "load thermometer\ntrain 100\nexport history.csv\n",
+        .looks = true,
         .run = do_export,
     },
     {
@@ -189,6 +194,7 @@ const ZtCommand zt_session_commands[] = {
             N_("Ends everything, also from within a script. N, 0 to 255, is the status that the "
                "shell sees; without it, 0."),
         .example = "exit\n",
+        .looks = true,
         .run = do_exit,
     },
     {0},

@@ -41,6 +41,7 @@ typedef enum ZtComplete { /* what the words behind a command can be, for Tab */
                           ZT_COMPLETE_NAMED,   /* the row's own choices, and names of the session */
                           ZT_COMPLETE_FORMULA, /* columns, parameters, functions */
                           ZT_COMPLETE_COMMAND, /* a command, and what it takes (time, help) */
+                          ZT_COMPLETE_MARKS,   /* names of marks, and the row's own choices */
                           ZT_COMPLETE_WORDS,   /* the row's own choices */
                           ZT_COMPLETE_PLOT,    /* likewise, and what a landscape is drawn over */
 } ZtComplete;
@@ -58,6 +59,7 @@ typedef struct ZtCommand {
     const char *brief;   /* one line, N_() */
     const char *help;    /* paragraphs, N_() */
     const char *example; /* a script that works as it stands; the tests run it */
+    bool looks;          /* never changes the session: undo has nothing to do with it */
     bool unlisted;       /* not meant to be typed: no short form, not in the list of help */
     ZtHandler run;
 } ZtCommand;
@@ -74,17 +76,18 @@ const ZtCommand *zt_command_shortened(ZtCommandTables tables, const char *prefix
 /* All commands in table order: the i-th, NULL behind the last. */
 const ZtCommand *zt_command_at(ZtCommandTables tables, size_t index);
 
-/* The tables of this folder, and all of them in the order in which help and completion list them.
- */
+/* The tables of this folder, and all of them in the order of help. */
 extern const ZtCommand zt_data_commands[];    /* load model label normalize show predict */
 extern const ZtCommand zt_setting_commands[]; /* set */
 extern const ZtCommand zt_train_commands[];   /* step train reset time */
+extern const ZtCommand zt_undo_commands[];    /* undo redo back */
+extern const ZtCommand zt_runs_commands[];    /* mark compare */
 extern const ZtCommand zt_look_commands[];    /* plot print help */
 extern const ZtCommand zt_explain_commands[]; /* explain */
 extern const ZtCommand zt_slope_commands[];   /* nudge gradcheck solve */
 extern const ZtCommand zt_session_commands[]; /* save source restore export exit */
-#define ZT_LANG_COMMANDS                                                        \
-    zt_data_commands, zt_setting_commands, zt_train_commands, zt_look_commands, \
-        zt_explain_commands, zt_slope_commands, zt_session_commands
+#define ZT_LANG_COMMANDS                                                                          \
+    zt_data_commands, zt_setting_commands, zt_train_commands, zt_undo_commands, zt_runs_commands, \
+        zt_look_commands, zt_explain_commands, zt_slope_commands, zt_session_commands
 
 #endif

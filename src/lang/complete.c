@@ -148,10 +148,22 @@ static void complete_set(ZtFinder *finder, size_t from, const Place *place)
     zt_free(name);
 }
 
+/* Names of marks; behind plot's compare, too. */
+static void complete_marks(ZtFinder *finder, const ZtCommand *command, const Place *place)
+{
+    if (!aim_at_word(finder, place))
+        return;
+    zt_offer_marks(finder);
+    if (command)
+        zt_offer_words(finder, command->choices);
+}
+
 static void complete_choice(ZtFinder *finder, const ZtCommand *command, const Place *place)
 {
     if (place->word == 0 && aim_at_word(finder, place))
         zt_offer_words(finder, command->choices);
+    else if (place->word > 0 && command->run == zt_run_plot)
+        complete_marks(finder, NULL, place);
 }
 
 static void complete_plot(ZtFinder *finder, const ZtCommand *command, size_t from,
@@ -236,6 +248,9 @@ static void complete_arguments(ZtFinder *finder, const ZtCommand *command, size_
         return;
     case ZT_COMPLETE_COMMAND:
         complete_command(finder, command, from, &place);
+        return;
+    case ZT_COMPLETE_MARKS:
+        complete_marks(finder, command, &place);
         return;
     case ZT_COMPLETE_WORDS:
         complete_choice(finder, command, &place);

@@ -323,3 +323,35 @@ bool zt_words_residuals(ZtFigure *figure, const ZtDistances *distances, bool by_
     zt_add_left_out(&out, stems->count - distances->finite);
     return zt_finish_sentence(figure, &out);
 }
+
+/* ---- runs ---- */
+
+static void add_run(ZtBuf *out, const ZtCompared *run)
+{
+    const ZtHistory *history = run->session->history;
+    ZtHistoryRow first = zt_history_row(history, 0);
+    ZtHistoryRow last = zt_history_row(history, zt_history_count(history) - 1);
+    const ZtDigits n[] = {zt_short_number(first.loss), zt_short_number(last.loss),
+                          zt_whole_number(last.epoch), zt_whole_number(run->diverged)};
+    const char *const arg[] = {run->name, n[0].text, n[1].text, n[2].text, n[3].text};
+    zt_add_clause(out,
+                  run->diverged ? _("{1} is not finite from epoch {5} on")
+                                : _("{1} goes from {2} to {3} at epoch {4}"),
+                  arg, 5);
+}
+
+bool zt_words_runs(ZtFigure *figure, const ZtComparison *comparison)
+{
+    uint64_t epoch = zt_compare_common(comparison);
+    size_t lowest = zt_compare_lowest(comparison, epoch);
+    const ZtDigits number = zt_whole_number(epoch), count = zt_whole_number(comparison->count);
+    const char *const arg[] = {count.text, number.text,
+                               lowest < comparison->count ? comparison->run[lowest].name : ""};
+    ZtBuf out = {0};
+    zt_add_clause(&out, _("The loss of {1} runs"), arg, 3);
+    for (size_t i = 0; i < comparison->count; i++)
+        add_run(&out, &comparison->run[i]);
+    if (lowest < comparison->count)
+        zt_add_clause(&out, _("at epoch {2} it is lowest for {3}"), arg, 3);
+    return zt_finish_sentence(figure, &out);
+}

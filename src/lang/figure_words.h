@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "core/history.h"
+#include "lang/compare.h"
 #include "plot/figure.h"
 
 /* What the differences d = p - y come to, not finite ones aside. */
@@ -30,6 +31,9 @@ bool zt_words_against(ZtFigure *figure, const ZtDistances *distances);
 bool zt_words_data(ZtFigure *figure, size_t inputs);
 
 bool zt_words_loss(ZtFigure *figure, const ZtHistory *history);
+
+/* The series are the losses of the runs. */
+bool zt_words_runs(ZtFigure *figure, const ZtComparison *comparison);
 
 /* series 0 is the zero line, series 1 the stems; by_row: their x is the row's number. */
 bool zt_words_residuals(ZtFigure *figure, const ZtDistances *distances, bool by_row);

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "lang/argument.h"
+#include "lang/compare.h"
 #include "lang/figure_parts.h"
 #include "lang/figure_words.h"
 #include "lang/nls.h"
@@ -284,35 +285,55 @@ static bool build_params(ZtFigure *figure, ZtSession *session, ZtErr *err)
     return zt_build_components(figure, session, false, ZT_HISTORY_EPOCHS, err);
 }
 
-static bool survey_and_build(ZtFigure *figure, ZtSession *session, const ZtWish *wish,
-                             const ZtPatience *patience, ZtErr *err)
+/* What a plot is asked for with, behind its kind. */
+typedef struct Asked {
+    const ZtWord *word;
+    size_t count;
+    const ZtPatience *patience;
+} Asked;
+
+static bool build_landscape(ZtFigure *figure, ZtSession *session, const Asked *asked, ZtErr *err)
 {
+    ZtWish wish;
     ZtEffort effort = {.columns = ZT_LANDSCAPE_COLUMNS,
                        .rows = ZT_LANDSCAPE_ROWS,
                        .data_rows = ZT_LANDSCAPE_DATA,
-                       .patience = patience};
+                       .patience = asked->patience};
     ZtSurvey survey = {0};
-    bool ok = zt_survey_update(&survey, session, wish, &effort, err) &&
-              zt_build_landscape(figure, session, wish, &survey, err);
+    bool ok = zt_wish_read(&wish, session, asked->word, asked->count, err) &&
+              zt_survey_update(&survey, session, &wish, &effort, err) &&
+              zt_build_landscape(figure, session, &wish, &survey, err);
     zt_survey_free(&survey);
     return ok;
+}
+
+static bool build_compare(ZtFigure *figure, ZtSession *session, const Asked *asked, ZtErr *err)
+{
+    ZtComparison comparison;
+    return zt_compare_read(session, asked->word, asked->count, &comparison, err) &&
+           zt_build_comparison(figure, &comparison, err);
 }
 
 /* ---- by their names ---- */
 
 static const struct {
     const char *name;
-    bool (*build)(ZtFigure *, ZtSession *, ZtErr *); /* NULL: what its words ask for */
+    bool (*build)(ZtFigure *, ZtSession *, ZtErr *);
+    bool (*build_asked)(ZtFigure *, ZtSession *, const Asked *, ZtErr *); /* with words */
 } kinds[] = {
-    {"fit", build_fit},       {"data", build_data},
-    {"loss", build_loss},     {"residuals", build_residuals},
-    {"landscape", NULL},      {"gradient", build_gradient},
-    {"params", build_params},
+    {.name = "fit", .build = build_fit},
+    {.name = "data", .build = build_data},
+    {.name = "loss", .build = build_loss},
+    {.name = "residuals", .build = build_residuals},
+    {.name = "landscape", .build_asked = build_landscape},
+    {.name = "gradient", .build = build_gradient},
+    {.name = "params", .build = build_params},
+    {.name = "compare", .build_asked = build_compare},
 };
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
-const char *const zt_plot_kinds[KINDS + 1] = {"fit",       "data",     "loss",  "residuals",
-                                              "landscape", "gradient", "params"};
+const char *const zt_plot_kinds[KINDS + 1] = {"fit",       "data",     "loss",   "residuals",
+                                              "landscape", "gradient", "params", "compare"};
 
 static bool fail_kind(const char *name, ZtErr *err)
 {
@@ -340,14 +361,10 @@ static bool find_kind(const ZtWord *word, size_t count, size_t *kind, ZtErr *err
     return zt_fail_word(err, &word[1]);
 }
 
-static bool build(ZtFigure *figure, ZtSession *session, size_t kind, const ZtWord *word,
-                  size_t count, const ZtPatience *patience, ZtErr *err)
+static bool build(ZtFigure *figure, ZtSession *session, size_t kind, const Asked *asked, ZtErr *err)
 {
-    ZtWish wish;
-    if (kinds[kind].build)
-        return kinds[kind].build(figure, session, err);
-    return zt_wish_read(&wish, session, word + 1, count - 1, err) &&
-           survey_and_build(figure, session, &wish, patience, err);
+    return kinds[kind].build ? kinds[kind].build(figure, session, err)
+                             : kinds[kind].build_asked(figure, session, asked, err);
 }
 
 ZtFigure *zt_plot_words(ZtSession *session, const ZtWord *word, size_t count,
@@ -365,7 +382,8 @@ ZtFigure *zt_plot_words(ZtSession *session, const ZtWord *word, size_t count,
         zt_fail_memory(err);
         return NULL;
     }
-    if (build(figure, session, kind, word, count, patience, err))
+    const Asked asked = {word + 1, count > 0 ? count - 1 : 0, patience};
+    if (build(figure, session, kind, &asked, err))
         return figure;
     zt_figure_free(figure);
     return NULL;

@@ -28,7 +28,8 @@ typedef struct ZtPatience {
  * residuals  p - y by row, against the input if there is one, else the row's number
  * landscape  the loss over two parameters (wish.h), with the path of the training
  * gradient   each component of the gradient, epoch by epoch
- * params     each parameter, likewise */
+ * params     each parameter, likewise
+ * compare    the losses of the runs named (compare.h) */
 ZtFigure *zt_plot_words(ZtSession *session, const ZtWord *word, size_t count,
                         const ZtPatience *patience, ZtErr *err);
 

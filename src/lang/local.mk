@@ -12,15 +12,21 @@ liblang_a_SOURCES = \
 	src/lang/cmd_look.c \
 	src/lang/cmd_plot.c \
 	src/lang/cmd_print.c \
+	src/lang/cmd_runs.c \
 	src/lang/cmd_session.c \
 	src/lang/cmd_set.c \
 	src/lang/cmd_slopes.c \
 	src/lang/cmd_train.c \
+	src/lang/cmd_undo.c \
 	src/lang/command.c \
 	src/lang/command.h \
+	src/lang/compare.c \
+	src/lang/compare.h \
+	src/lang/compare_figure.c \
 	src/lang/complete.c \
 	src/lang/error_show.c \
 	src/lang/explain.h \
+	src/lang/explain_divergence.c \
 	src/lang/explain_gradient.c \
 	src/lang/explain_loss.c \
 	src/lang/explain_name.c \
@@ -28,7 +34,6 @@ liblang_a_SOURCES = \
 	src/lang/explain_step.c \
 	src/lang/explain_terms.c \
 	src/lang/explain_text.c \
-	src/lang/explain_divergence.c \
 	src/lang/figure_components.c \
 	src/lang/figure_landscape.c \
 	src/lang/figure_parts.h \
@@ -81,6 +86,8 @@ liblang_a_SOURCES = \
 	src/lang/topics.c \
 	src/lang/trail.c \
 	src/lang/trail.h \
+	src/lang/undo.c \
+	src/lang/undo.h \
 	src/lang/view.c \
 	src/lang/view.h \
 	src/lang/wish.c \

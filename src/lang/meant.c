@@ -116,8 +116,13 @@ static void fail_unknown(const Guess *guess, ZtErr *err)
     zt_buf_free(&better);
 }
 
+/* A parameter is meant by its name, were it also the beginning of a command (b of back). */
 static const ZtCommand *by_short_form(const Guess *guess, ZtErr *err)
 {
+    if (zt_session_parameter(guess->shell->session, guess->name) >= 0) {
+        fail_unknown(guess, err);
+        return NULL;
+    }
     const ZtCommand *row = zt_command_shortened(guess->shell->commands, guess->name);
     if (row && guess->shell->host->interactive && guess->shell->depth == 0)
         return row;

@@ -14,6 +14,7 @@ ZtRun zt_run_start(ZtShell *shell, uint64_t epochs)
 {
     return (ZtRun){
         .shell = shell,
+        .session = shell->session,
         .total = epochs,
         .left = epochs,
         .budget = shell->host->slice(shell->host->data),
@@ -23,7 +24,7 @@ ZtRun zt_run_start(ZtShell *shell, uint64_t epochs)
 static bool ask_host(ZtRun *run)
 {
     const ZtHost *host = run->shell->host;
-    const ZtSession *session = run->shell->session;
+    const ZtSession *session = run->session;
     const ZtProgress progress = {
         .done = run->total - run->left,
         .total = run->total,
@@ -35,14 +36,14 @@ static bool ask_host(ZtRun *run)
 
 static void spend(ZtRun *run, uint64_t epochs)
 {
-    uint64_t cost = epochs * (1 + run->shell->session->data->rows / ROWS_OF_A_UNIT);
+    uint64_t cost = epochs * (1 + run->session->data->rows / ROWS_OF_A_UNIT);
     run->left -= epochs;
     run->budget = cost < run->budget ? run->budget - cost : 0;
 }
 
 ZtAdvance zt_run_advance(ZtRun *run, uint64_t epochs, ZtErr *err)
 {
-    ZtSession *session = run->shell->session;
+    ZtSession *session = run->session;
     for (;;) {
         if (run->budget == 0 && !ask_host(run)) {
             zt_session_drop(session);
@@ -65,8 +66,7 @@ ZtAdvance zt_run_advance(ZtRun *run, uint64_t epochs, ZtErr *err)
 
 bool zt_run_stopped(ZtRun *run, ZtErr *err)
 {
-    zt_notef(run->shell, _("stopped after epoch %llu"),
-             (unsigned long long)run->shell->session->epoch);
+    zt_notef(run->shell, _("stopped after epoch %llu"), (unsigned long long)run->session->epoch);
     return zt_fail(err, ZT_ERR_INTERRUPTED, NULL);
 }
 

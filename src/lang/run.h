@@ -9,6 +9,7 @@
 
 typedef struct ZtRun {
     ZtShell *shell;
+    ZtSession *session;   /* that is trained: the shell's, unless another is put here */
     uint64_t total, left; /* epochs of the run, and those still to do */
     uint64_t budget;      /* units of work until the host is asked */
 } ZtRun;

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "lang/line.h"
 #include "lang/meant.h"
+#include "lang/nls.h"
 
 static size_t count_commands(ZtCommandTables commands)
 {
@@ -25,6 +26,7 @@ ZtShell *zt_shell_new(const ZtHost *host, ZtCommandTables commands, const char *
     if (!shell)
         return NULL;
     *shell = (ZtShell){.host = host, .commands = commands, .data_dirs = data_dirs};
+    shell->undo.limit = ZT_UNDO_BYTES;
     shell->session = zt_session_new();
     shell->used = zt_alloc(count_commands(commands), sizeof *shell->used);
     if (shell->session && shell->used)
@@ -38,6 +40,7 @@ void zt_shell_free(ZtShell *shell)
     if (!shell)
         return;
     zt_session_free(shell->session);
+    zt_undo_free(&shell->undo);
     zt_free(shell->used);
     zt_free(shell->fault_place);
     zt_free(shell->fault_line);
@@ -127,12 +130,29 @@ static void point_at_command(const ZtShell *shell, const ZtPiece *piece, ZtErr *
         zt_fail_at(err, piece->at, piece->len);
 }
 
+/* Does the command, which undo can then take back as far as it has changed the session. */
+static bool call_undoably(ZtShell *shell, const ZtCommand *command, const char *line,
+                          const ZtPiece *piece, ZtErr *err)
+{
+    ZtPending pending;
+    size_t len = piece->rest_len > 0 ? piece->rest_at + piece->rest_len - piece->at : piece->len;
+    if (command->looks)
+        return call_handler(shell, command, line, piece, err);
+    if (!zt_undo_open(&shell->undo, shell->session, line + piece->at, len, &pending, err))
+        return false;
+    bool done = call_handler(shell, command, line, piece, err);
+    if (!zt_undo_close(&shell->undo, shell->session, &pending))
+        zt_notef(shell, _("This cannot be undone: what was before takes more than %u MiB."),
+                 ZT_UNDO_MIB);
+    return done;
+}
+
 static bool run_piece(ZtShell *shell, const char *line, const ZtPiece *piece, ZtErr *err)
 {
     const ZtCommand *command = zt_command_meant(shell, line, piece, err);
     if (!command)
         return false;
-    bool done = call_handler(shell, command, line, piece, err);
+    bool done = call_undoably(shell, command, line, piece, err);
     if (!done) {
         shell->interrupted = err->kind == ZT_ERR_INTERRUPTED;
         point_at_command(shell, piece, err);

@@ -14,6 +14,7 @@
 #include "core/evaluate.h"
 #include "core/session.h"
 #include "lang/command.h"
+#include "lang/undo.h"
 #include "plot/figure.h"
 #include "plot/glyphs.h"
 
@@ -74,6 +75,7 @@ struct ZtShell {
     ZtSession *session;
     const ZtHost *host;
     const ZtFollower *follower; /* NULL: nobody */
+    ZtUndo undo;
     ZtCommandTables commands;
     const char *const *data_dirs; /* where bundled data sets lie; NULL-terminated */
     bool done;                    /* exit was said */
@@ -82,7 +84,7 @@ struct ZtShell {
     /* The last command was stopped by the user (ZT_ERR_INTERRUPTED). Who stops there has remarked
      * what is kept: for a person at a prompt that is all, and no error. */
     bool interrupted;
-    int depth;        /* of scripts and sourced files under way */
+    int depth; /* of scripts and sourced files under way */
     const ZtSourced *sourced;
     uint32_t *used; /* how often each command ran, in table order, for count() */
     /* Where the last error happened, if not in the line itself: in a sourced file. */

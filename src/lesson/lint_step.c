@@ -312,6 +312,7 @@ static bool play_step(Play *play, size_t index)
     }
     zt_session_swap(shell->session, start);
     zt_session_free(start);
+    zt_undo_begin(&shell->undo, ZT_UNDO_LESSON);
     zt_numbers_add_data(&play->lint->known, shell->session->data);
     play->step = &play->lint->lesson->step[index];
     play->open = NULL;

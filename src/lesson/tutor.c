@@ -198,6 +198,7 @@ static void enter(ZtTutor *tutor, size_t step, Fresh *fresh)
 {
     zt_session_swap(tutor->shell->session, fresh->start);
     zt_session_free(fresh->start);
+    zt_undo_begin(&tutor->shell->undo, ZT_UNDO_LESSON);
     zt_session_free(tutor->kept);
     tutor->kept = NULL;
     tutor->left = false;

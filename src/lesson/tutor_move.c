@@ -140,6 +140,7 @@ static bool come_back(ZtTutor *tutor)
 {
     zt_session_swap(tutor->shell->session, tutor->kept);
     zt_session_free(tutor->kept);
+    zt_undo_begin(&tutor->shell->undo, ZT_UNDO_LESSON);
     tutor->kept = NULL;
     tutor->left = false;
     zt_since_resume(&tutor->since, &tutor->pause);
@@ -329,6 +330,7 @@ bool zt_tutor_leave(ZtTutor *tutor, ZtErr *err)
         return zt_fail_memory(err);
     }
     tutor->kept = kept;
+    zt_undo_begin(&tutor->shell->undo, ZT_UNDO_LESSON);
     tutor->left = true;
     zt_tutor_record(tutor, ZT_STEP_OPEN);
     zt_tutor_touch(tutor);

@@ -263,10 +263,21 @@ bool zt_pane_follows(const char *plot)
     return is_kind(plot, "landscape") || is_kind(plot, "gradient") || is_kind(plot, "params");
 }
 
-ZtFigure *zt_pane_figure(ZtSession *session, const char *plot, ZtRect place, ZtSurvey *survey)
+/* As the command plot makes it. */
+static ZtFigure *whole_figure(ZtSession *session, const char *plot)
 {
+    ZtWords words = {0};
+    ZtFigure *figure = NULL;
     ZtErr ignored;
 
+    if (zt_words_split(plot, 0, strlen(plot), ' ', &words, &ignored))
+        figure = zt_plot_words(session, words.word, words.count, NULL, &ignored);
+    zt_words_free(&words);
+    return figure;
+}
+
+ZtFigure *zt_pane_figure(ZtSession *session, const char *plot, ZtRect place, ZtSurvey *survey)
+{
     if (!session->data || session->data->rows == 0)
         return NULL;
     if (is_kind(plot, "loss"))
@@ -275,7 +286,7 @@ ZtFigure *zt_pane_figure(ZtSession *session, const char *plot, ZtRect place, ZtS
         return landscape_figure(session, plot, place, survey);
     if (is_kind(plot, "gradient") || is_kind(plot, "params"))
         return components_figure(session, is_kind(plot, "gradient"));
-    if (session->data->rows <= SAMPLE)
-        return zt_plot_figure(session, plot, &ignored);
+    if (session->data->rows <= SAMPLE || is_kind(plot, "compare"))
+        return whole_figure(session, plot);
     return session->inputs == 1 ? sampled_curve(session) : sampled_against(session);
 }

@@ -45,6 +45,7 @@ static void run_init_text(ZtRepl *repl, const char *path, const ZtBuf *text)
 
     repl->hooks.begin(repl->hooks.data);
     zt_shell_script(repl->shell, &script, zt_buf_text(text), text->len, &err);
+    zt_undo_begin(&repl->shell->undo, ZT_UNDO_BEGINNING);
     repl->hooks.settle(repl->hooks.data);
     zt_signals_forget();
 }

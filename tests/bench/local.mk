@@ -1,6 +1,6 @@
 # make bench: how fast it is, against what it is compared with. Built on demand only.
 
-EXTRA_PROGRAMS = tests/bench/bench
+EXTRA_PROGRAMS += tests/bench/bench
 tests_bench_bench_CPPFLAGS = $(test_cppflags)
 tests_bench_bench_LDADD = libhand.a $(zolta_libs) $(outside_libs)
 tests_bench_bench_SOURCES = \

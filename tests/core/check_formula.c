@@ -146,7 +146,7 @@ START_TEST(text_and_places)
     ck_assert_uint_eq(f->items[1].at, 6);
     ck_assert_uint_eq(f->items[1].len, 5);
     ck_assert_uint_eq(f->items[2].at, 4);
-    ZtFormula *copy = zt_formula_copy(f);
+    ZtFormula *copy = zt_formula_retain(f);
     zt_formula_free(f);
     ck_assert_str_eq(copy->text, "w * zolta");
     ck_assert_uint_eq(copy->count, 3);
@@ -273,7 +273,7 @@ START_TEST(length)
     ZtFormula *f = long_sum("x", 9000, &err);
     ck_assert_ptr_nonnull(f);
     ck_assert_uint_eq(f->count, 17999);
-    ZtFormula *copy = zt_formula_copy(f);
+    ZtFormula *copy = zt_formula_retain(f);
     ck_assert_uint_eq(copy->count, 17999);
     zt_formula_free(copy);
     zt_formula_free(f);

@@ -192,6 +192,74 @@ START_TEST(copies_go_their_own_way)
 }
 END_TEST
 
+/* Two that have the same past and go on differently, in one block and over several. */
+START_TEST(branches_share_their_past)
+{
+    for (uint64_t fork = 1; fork < 9000; fork = fork * 3 + 1) {
+        ZtHistory *one = zt_history_new(2);
+        add(one, 2, 1, fork);
+        ZtHistory *two = zt_history_copy(one), *old = zt_history_copy(one);
+        ck_assert(zt_history_same(one, two));
+        add(one, 2, fork + 1, fork + 2000);
+        const double other[] = {5, 7};
+        zt_history_add(two, fork + 1, 3, other, other);
+        ck_assert(!zt_history_same(one, two));
+        ck_assert_double_eq(zt_history_row(two, fork).param[1], 7);
+        check_row(one, fork, fork + 1);
+        check_row(one, fork + 1999, fork + 2000);
+        ck_assert_uint_eq(zt_history_count(old), fork);
+        check_row(old, fork - 1, fork);
+        zt_history_free(one);
+        check_row(old, 0, 1);
+        check_row(two, fork - 1, fork);
+        ck_assert(zt_history_bytes(old, old) < zt_history_bytes(old, NULL));
+        zt_history_free(two);
+        zt_history_free(old);
+    }
+}
+END_TEST
+
+START_TEST(cut_forgets_what_came_later)
+{
+    static const uint64_t at[] = {0, 1, 500, 1024, 1025, 2999, 3000, 5000};
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+        ZtHistory *history = zt_history_new(1), *same = zt_history_new(1);
+        add(history, 1, 1, 3000);
+        ZtHistory *copy = zt_history_copy(history);
+        uint64_t last = at[i] < 3000 ? at[i] : 3000;
+        zt_history_cut(history, at[i]);
+        add(same, 1, 1, last);
+        ck_assert_uint_eq(zt_history_count(history), last);
+        ck_assert(zt_history_same(history, same));
+        add(history, 1, last + 1, 3000);
+        ck_assert(zt_history_same(history, copy));
+        zt_history_free(history);
+        zt_history_free(same);
+        zt_history_free(copy);
+    }
+}
+END_TEST
+
+START_TEST(find_and_cut_where_epochs_are_left_out)
+{
+    ZtHistory *history = zt_history_new(1);
+    add(history, 1, 1, 100000);
+    ck_assert_uint_eq(zt_history_find(history, 0), 0);
+    ck_assert_uint_eq(zt_history_find(history, 1), 1);
+    ck_assert_uint_eq(zt_history_find(history, 2), 1);
+    ck_assert_uint_eq(zt_history_find(history, 3), 2);
+    ck_assert_uint_eq(zt_history_find(history, 99999), 50000);
+    ck_assert_uint_eq(zt_history_find(history, 100000), 50001);
+    zt_history_cut(history, 99999);
+    check_row(history, zt_history_count(history) - 1, 99999);
+    zt_history_cut(history, 50000);
+    check_row(history, zt_history_count(history) - 1, 49999);
+    zt_history_cut(history, 0);
+    ck_assert_uint_eq(zt_history_count(history), 0);
+    zt_history_free(history);
+}
+END_TEST
+
 Suite *history_suite(void)
 {
     Suite *suite = suite_create("history");
@@ -204,6 +272,9 @@ Suite *history_suite(void)
     tcase_add_test(tests, stays_within_its_memory);
     tcase_add_test(tests, many_parameters_leave_norms);
     tcase_add_test(tests, copies_go_their_own_way);
+    tcase_add_test(tests, branches_share_their_past);
+    tcase_add_test(tests, cut_forgets_what_came_later);
+    tcase_add_test(tests, find_and_cut_where_epochs_are_left_out);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -16,6 +16,7 @@
 #include "core/probe.h"
 #include "core/solve.h"
 #include "core/landscape.h"
+#include "lang/undo.h"
 #include "sample.h"
 
 Suite *out_of_memory_suite(void);
@@ -228,6 +229,25 @@ static bool copy(ZtSession *s, ZtErr *err)
     return made || zt_fail_memory(err);
 }
 
+/* The one before the last: of two of the run's legs the first is trained again. */
+static bool back(ZtSession *s, ZtErr *err)
+{
+    ZtRewind rewind;
+    if (!zt_session_rewind(s, 2, &rewind, err))
+        return false;
+    bool done = zt_session_train(rewind.session, &(uint64_t){1}, UINT64_MAX, err) != ZT_RUN_FAILED;
+    if (done)
+        zt_rewind_finish(&rewind, s);
+    else
+        zt_rewind_drop(&rewind);
+    return done;
+}
+
+static bool mark(ZtSession *s, ZtErr *err)
+{
+    return zt_session_mark(s, "first", err);
+}
+
 static bool begin_empty(ZtSession *s, ZtErr *err)
 {
     (void)s;
@@ -237,16 +257,9 @@ static bool begin_empty(ZtSession *s, ZtErr *err)
 }
 
 static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
-    load,        model,       loss,        normalize,  precision,     label, loss_from_nothing,
-    predictions, predict,     stable_rate, model_text, gradient_text, trace, evaluate,
-    copy,        begin_empty,
-    load,        model,   loss,      normalize,  precision,     label,    loss_from_nothing,
-    predictions, predict, curvature, model_text, gradient_text, evaluate, copy,
-    begin_empty, probe,   solve,
-    load,        model,     loss,        normalize,  precision,     label,    loss_from_nothing,
-    predictions, predict,   stable_rate, model_text, gradient_text, evaluate, copy,
-    begin_empty, landscape,
-};
+    load,        model,     loss,       normalize,     precision, label,    loss_from_nothing,
+    predictions, predict,   model_text, gradient_text, trace,     evaluate, copy,
+    begin_empty, curvature, probe,      solve,         landscape, back,     mark};
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 
 /* The operation with that many requests granted; true if they were enough. */
@@ -293,10 +306,10 @@ END_TEST
 START_TEST(training_with_little_memory)
 {
     ZtSession *whole = begin();
-    sample_train(whole, 200);
-    for (long requests = 0, kept = 0; kept < 203; requests++) {
+    sample_train(whole, 3000);
+    for (long requests = 0, kept = 0; kept < 3003; requests++) {
         ZtErr err = {0};
-        uint64_t epochs = 200;
+        uint64_t epochs = 3000;
         ZtSession *s = begin();
         char *before = sample_state(s);
         zt_session_threads(s);
@@ -313,13 +326,49 @@ START_TEST(training_with_little_memory)
             ck_assert_int_eq(end, ZT_RUN_DONE);
             ck_assert(sample_same(s->param[0], whole->param[0]));
             ck_assert(sample_same(s->last_loss, whole->last_loss));
-            ck_assert_int_ge(kept, 64);
+            ck_assert_int_ge(kept, 512);
         }
         ck_assert_int_lt(requests, MOST);
         zt_free(before);
         zt_session_free(s);
     }
     zt_session_free(whole);
+}
+END_TEST
+
+/* A command that cannot be made undoable is not begun; where undo has no memory, nothing moves. */
+START_TEST(undo_with_little_memory)
+{
+    bool moved = false;
+    for (long requests = 0; !moved; requests++) {
+        ZtErr err = {0};
+        ZtUndo undo = {.limit = ZT_UNDO_BYTES};
+        ZtPending pending;
+        ZtSession *s = begin();
+        char *before = sample_values(s), *after;
+        bool kept;
+        left = requests;
+        bool opened = zt_undo_open(&undo, s, "set lr 0.5", 10, &pending, &err);
+        long rest = left;
+        left = -1;
+        if (opened) {
+            s->settings.lr = 0.5;
+            ck_assert(zt_undo_close(&undo, s, &pending));
+        }
+        after = sample_values(s);
+        left = rest;
+        moved = opened && zt_undo_move(&undo, true, 1, s, &kept, &err);
+        left = -1;
+        char *end = sample_values(s);
+        ck_assert(moved || err.kind == ZT_ERR_MEMORY);
+        ck_assert_str_eq(end, moved ? before : after);
+        ck_assert_uint_eq(zt_undo_depth(&undo.past), opened && !moved);
+        zt_free(before);
+        zt_free(after);
+        zt_free(end);
+        zt_undo_free(&undo);
+        zt_session_free(s);
+    }
 }
 END_TEST
 
@@ -371,6 +420,7 @@ Suite *out_of_memory_suite(void)
     TCase *tests = tcase_create("all");
     tcase_add_loop_test(tests, leaves_all_as_it_was, 0, OPERATIONS);
     tcase_add_test(tests, training_with_little_memory);
+    tcase_add_test(tests, undo_with_little_memory);
     tcase_add_test(tests, threads_with_little_memory);
     tcase_add_test(tests, a_node_that_simplifies_to_a_new_one);
     suite_add_tcase(suite, tests);

@@ -484,5 +484,6 @@ Suite *session_suite(void)
     suite_add_tcase(suite, wide);
     suite_add_tcase(suite, session_model_tests());
     suite_add_tcase(suite, session_run_tests());
+    suite_add_tcase(suite, session_back_tests());
     return suite;
 }

@@ -4,6 +4,7 @@
 
 #include <check.h>
 
+TCase *session_back_tests(void);
 TCase *session_model_tests(void);
 TCase *session_run_tests(void);
 

@@ -47,8 +47,9 @@ START_TEST(commands)
     offers("TR|", "0: train");
     offers("pr|int", "0: predict print");
     offers("reset; pl|", "7: plot");
-    offers("reset;|", "6: load model label normalize show predict set step train reset time plot "
-                      "print help explain nudge gradcheck solve save source export exit");
+    offers("reset;|", "6: load model label normalize show predict set step train reset time undo "
+                      "redo back mark compare plot print help explain nudge gradcheck solve save "
+                      "source export exit");
     offers("  s|", "2: show set step solve save source");
     offers("zz|", "0:");
     offers("zz a|", "0:");
@@ -76,7 +77,7 @@ END_TEST
 
 START_TEST(words_of_commands)
 {
-    offers("plot |", "5: fit data loss residuals landscape gradient params");
+    offers("plot |", "5: fit data loss residuals landscape gradient params compare");
     offers("plot r|", "5: residuals");
     offers("plot fit r|", "0:");
     offers("plot landscape |", "15: w b");
@@ -96,6 +97,11 @@ START_TEST(words_of_commands)
     offers("explain gradient |", "17: w b");
     offers("explain gradient w |", "0:");
     offers("show gra|", "5: gradient graph");
+    ck_assert(bench_line(&bench, "set report quiet") && bench_line(&bench, "train 1") &&
+              bench_line(&bench, "mark slow") && bench_line(&bench, "mark fast"));
+    offers("mark |", "5: slow fast");
+    offers("compare slow |", "13: slow fast now");
+    offers("plot compare f|", "13: fast");
 }
 END_TEST
 

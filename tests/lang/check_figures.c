@@ -66,7 +66,8 @@ START_TEST(titles_are_labels_and_safe)
     ck_assert_str_eq(figure->x_title, "Temperature (\u00b0Fahrenheit)");
     ck_assert_ptr_nonnull(strstr(figure->sentence, "Temperature (\u00b0Fahrenheit) from 21.8"));
     zt_figure_free(figure);
-    bench_lines(&bench, "load evil.csv\ntrain 2\n");
+    bench_lines(&bench, "load evil.csv\nset loss abs(p - y) + 0 * \"a\x1b[31m\"\ntrain 2\n"
+                        "mark one\ntrain 2\n");
     for (size_t i = 0; zt_plot_kinds[i]; i++) {
         figure = figure_of(zt_plot_kinds[i]);
         ck_assert_ptr_null(strchr(figure->sentence, '\x1b'));
@@ -316,11 +317,12 @@ START_TEST(plots_that_cannot_be)
                 "  plot residual\n"
                 "       ^~~~~~~~\n"
                 "  did you mean 'residuals'?\n");
-    bench_fails(&bench, "plot everything",
-                "error: there is no plot of 'everything'\n"
-                "  plot everything\n"
-                "       ^~~~~~~~~~\n"
-                "  the plots are: fit, data, loss, residuals, landscape, gradient, params\n");
+    bench_fails(
+        &bench, "plot everything",
+        "error: there is no plot of 'everything'\n"
+        "  plot everything\n"
+        "       ^~~~~~~~~~\n"
+        "  the plots are: fit, data, loss, residuals, landscape, gradient, params, compare\n");
     ck_assert_ptr_null(zt_plot_figure(bench.shell->session, "nothing", &bench.err));
     ck_assert_int_eq(bench.err.kind, ZT_ERR_PLOT_KIND);
 }

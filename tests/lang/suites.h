@@ -17,6 +17,8 @@ Suite *session_commands_suite(void);
 Suite *commands_suite(void);
 Suite *explain_divergence_suite(void);
 Suite *slope_commands_suite(void);
+Suite *undo_suite(void);
+Suite *runs_suite(void);
 
 Suite *settings_suite(void);
 Suite *figures_suite(void);

@@ -49,6 +49,52 @@ static const ZtTutorView *view(void)
     return zt_tutor_view(room.tutor);
 }
 
+/* Within a step, what the learner did; free and the way back begin anew, too. */
+START_TEST(test_undo)
+{
+    classroom_line(&room, "load iris");
+    classroom_open(&room, own);
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_says(&room, "set w 0.5", "Goal 1 of 2 is reached.\n");
+    classroom_has(&room, "undo", "undone: set w 0.5\nGoal 1 of 2 is no longer reached: ");
+    classroom_says(&room, "redo", "redone: set w 0.5\nGoal 1 of 2 is reached.\n");
+    classroom_has(&room, "print loss", "This step is complete");
+    classroom_line(&room, "next");
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_fails(&room, "redo", ZT_ERR_REDO_NONE);
+    classroom_line(&room, "set lr 0.5");
+    classroom_line(&room, "free");
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_line(&room, "set lr 0.7");
+    classroom_says(&room, "undo", "undone: set lr 0.7\n");
+    classroom_line(&room, "lesson");
+    classroom_fails(&room, "redo", ZT_ERR_REDO_NONE);
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_write("step.zt", "restart\n");
+    classroom_line(&room, "source step.zt");
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+}
+END_TEST
+
+/* Marks that an earlier step makes are there in the later ones; the learner's own are not. */
+START_TEST(test_marks)
+{
+    classroom_open(&room, "# Own\n\n## One\n\n```setup\nload thermometer\nset report quiet\n```\n"
+                          "```zolta\ntrain 10\nmark slow\n```\n"
+                          "## Two\n\n```setup\nreset\nset lr 3e-4\ntrain 10\n```\nText.\n");
+    classroom_line(&room, "train 3");
+    classroom_line(&room, "mark mine");
+    classroom_line(&room, "next");
+    classroom_has(&room, "compare", "slow");
+    ck_assert_ptr_null(strstr(classroom_said(&room), "mine"));
+    classroom_line(&room, "free");
+    classroom_line(&room, "mark other");
+    classroom_line(&room, "lesson");
+    classroom_has(&room, "mark", "slow");
+    ck_assert_ptr_null(strstr(classroom_said(&room), "other"));
+}
+END_TEST
+
 START_TEST(test_goals)
 {
     classroom_open(&room, own);
@@ -394,6 +440,8 @@ Suite *tutor_suite(void)
     TCase *script = tcase_create("script"), *person = tcase_create("person");
     tcase_add_checked_fixture(script, start, end);
     tcase_add_test(script, test_goals);
+    tcase_add_test(script, test_undo);
+    tcase_add_test(script, test_marks);
     tcase_add_test(script, test_script_answers);
     tcase_add_test(script, test_answers_at_once);
     tcase_add_test(script, test_hints);

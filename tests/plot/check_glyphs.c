@@ -87,8 +87,11 @@ START_TEST(everything_is_told_apart)
             for (int j = 0; j < i; j++)
                 ck_assert_uint_ne(set->mark[i], set->mark[j]);
         }
-        for (int i = 1; i < ZT_GLYPHS_DASHES; i++)
-            ck_assert_str_ne(set->dash_key[i], set->dash_key[i - 1]);
+        for (int i = 0; i < ZT_GLYPHS_DASHES; i++)
+            for (int j = 0; j < i; j++) {
+                ck_assert_str_ne(set->dash_key[i], set->dash_key[j]);
+                ck_assert(set->dash[i].period != set->dash[j].period);
+            }
         ck_assert_uint_ne(set->above, set->below);
     }
 }
