@@ -53,8 +53,10 @@ static void drop_farthest(ZtUndo *undo, ZtChanges *list, size_t index)
 static void drop_oldest(ZtUndo *undo)
 {
     const ZtChanges *past = &undo->past;
-    drop_farthest(undo, &undo->past, past->count > past->floor + 1 ? past->floor : 0);
-    undo->start = ZT_UNDO_LIMIT;
+    size_t index = past->count > past->floor + 1 ? past->floor : 0;
+    if (index == 0)
+        undo->start = ZT_UNDO_LIMIT;
+    drop_farthest(undo, &undo->past, index);
 }
 
 /* The newest state of the list is too large alone: nothing beyond it can be reached. */
@@ -63,7 +65,7 @@ static bool fits(ZtUndo *undo, ZtChanges *list)
     if (list->change[list->count - 1].bytes <= undo->limit)
         return true;
     drop_behind(undo, list, list->floor);
-    if (list == &undo->past)
+    if (list == &undo->past && list->floor == 0)
         undo->start = ZT_UNDO_LIMIT;
     return false;
 }
@@ -185,6 +187,7 @@ size_t zt_undo_depth(const ZtChanges *changes)
     return changes->count - changes->floor;
 }
 
+/* False if the state that was left is too large to be kept. */
 static bool move(ZtUndo *undo, ZtChanges *from, ZtChanges *to, ZtSession *session)
 {
     ZtChange change = from->change[--from->count];
@@ -194,10 +197,7 @@ static bool move(ZtUndo *undo, ZtChanges *from, ZtChanges *to, ZtSession *sessio
     session->runs = zt_runs_retain(change.session->runs);
     leave_marks(change.session);
     push(undo, to, &change, session);
-    if (!fits(undo, to))
-        return false;
-    trim(undo, to);
-    return true;
+    return fits(undo, to);
 }
 
 bool zt_undo_move(ZtUndo *undo, bool back, uint64_t count, ZtSession *session, bool *kept,
@@ -210,5 +210,6 @@ bool zt_undo_move(ZtUndo *undo, bool back, uint64_t count, ZtSession *session, b
     *kept = true;
     for (; count > 0; count--)
         *kept = move(undo, from, to, session) && *kept;
+    trim(undo, to);
     return true;
 }

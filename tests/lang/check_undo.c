@@ -345,6 +345,24 @@ START_TEST(the_farthest_is_forgotten_first)
 }
 END_TEST
 
+/* The states on the other side can be larger than those on this one. */
+START_TEST(several_steps_across_the_limit)
+{
+    bench.shell->undo.limit = 256 * KIB;
+    for (unsigned i = 1; i <= 4; i++)
+        load_large(10 * KIB, i);
+    load_large(200 * KIB, 5);
+    bench_lines(&bench, "undo 4");
+    ck_assert_double_eq(zt_dataset_value(bench.shell->session->data, 1, 0), 1);
+    ck_assert_uint_le(bench.shell->undo.bytes, 256 * KIB);
+    ck_assert_uint_gt(future(), 0);
+    for (size_t i = future(); i > 0; i--)
+        bench_lines(&bench, "redo");
+    bench_write("large.zt", "set seed 1\nset seed 2\nset seed 3\nundo 2\n");
+    bench_lines(&bench, "source large.zt\nundo");
+}
+END_TEST
+
 /* Many copies of a long history take little more than one. */
 START_TEST(histories_are_shared)
 {
@@ -506,6 +524,7 @@ Suite *undo_suite(void)
     tcase_add_test(tests, memory_is_bounded);
     tcase_add_test(tests, what_is_too_large_cannot_be_undone);
     tcase_add_test(tests, the_farthest_is_forgotten_first);
+    tcase_add_test(tests, several_steps_across_the_limit);
     tcase_add_test(tests, histories_are_shared);
     tcase_add_test(tests, training_goes_on_as_it_did);
     suite_add_tcase(suite, tests);
