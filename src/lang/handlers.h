@@ -10,5 +10,9 @@ bool zt_do_show(ZtShell *shell, const ZtArgs *args, ZtErr *err);    /* show.c */
 bool zt_do_step(ZtShell *shell, const ZtArgs *args, ZtErr *err);    /* step.c */
 bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err);    /* save.c */
 bool zt_do_restore(ZtShell *shell, const ZtArgs *args, ZtErr *err); /* save.c */
+bool zt_do_export(ZtShell *shell, const ZtArgs *args, ZtErr *err);  /* cmd_export.c */
+
+/* What save does, for export. */
+bool zt_save_session(ZtShell *shell, const ZtWord *file, ZtErr *err);
 
 #endif
