@@ -37,6 +37,8 @@ libcore_a_SOURCES = \
 	src/core/kernels.inc \
 	src/core/lane.h \
 	src/core/lane.inc \
+	src/core/landscape.c \
+	src/core/landscape.h \
 	src/core/levels.c \
 	src/core/mathlib.h \
 	src/core/op.c \

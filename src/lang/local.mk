@@ -4,6 +4,8 @@ liblang_a_SOURCES = \
 	src/lang/argument.h \
 	src/lang/candidates.c \
 	src/lang/candidates.h \
+	src/lang/clauses.c \
+	src/lang/clauses.h \
 	src/lang/cmd_data.c \
 	src/lang/cmd_export.c \
 	src/lang/cmd_help.c \
@@ -17,12 +19,16 @@ liblang_a_SOURCES = \
 	src/lang/command.h \
 	src/lang/complete.c \
 	src/lang/error_show.c \
+	src/lang/figure_components.c \
+	src/lang/figure_landscape.c \
+	src/lang/figure_parts.h \
 	src/lang/figure_words.c \
 	src/lang/figure_words.h \
 	src/lang/figures.c \
 	src/lang/figures.h \
 	src/lang/handlers.h \
 	src/lang/help.h \
+	src/lang/landscape_words.c \
 	src/lang/language.c \
 	src/lang/language.h \
 	src/lang/line.c \
@@ -51,8 +57,16 @@ liblang_a_SOURCES = \
 	src/lang/show_data.c \
 	src/lang/show_data.h \
 	src/lang/step.c \
+	src/lang/survey.c \
+	src/lang/survey.h \
 	src/lang/table.c \
 	src/lang/table.h \
 	src/lang/topics.c \
+	src/lang/trail.c \
+	src/lang/trail.h \
+	src/lang/view.c \
+	src/lang/view.h \
+	src/lang/wish.c \
+	src/lang/wish.h \
 	src/lang/wrap.c \
 	src/lang/wrap.h
