@@ -14,10 +14,13 @@ test_scripts = \
 	tests/french.sh \
 	tests/lessons.sh \
 	tests/locale.sh \
+	tests/model.sh \
+	tests/pictures.sh \
 	tests/readme.sh \
 	tests/structure.sh \
 	tests/symbols.sh \
-	tests/transcripts.sh
+	tests/transcripts.sh \
+	tests/twin.sh
 
 transcripts = \
 	tests/session/classes.zt \
@@ -29,6 +32,7 @@ transcripts = \
 	tests/session/errors/data.zt \
 	tests/session/errors/deep.zt \
 	tests/session/errors/explain.zt \
+	tests/session/errors/export.zt \
 	tests/session/errors/files.zt \
 	tests/session/errors/formulas.zt \
 	tests/session/errors/full-disk.zt \
@@ -116,7 +120,7 @@ golden_files = \
 
 TESTS += $(test_scripts) $(transcripts)
 EXTRA_DIST += $(test_scripts) $(transcripts) $(transcript_fixtures) $(golden_files) \
-	tests/run-transcript
+	tests/run-transcript tests/twin/random_sessions.py
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
@@ -129,6 +133,7 @@ unit_tests = \
 	tests/base/check_base \
 	tests/core/check_core \
 	tests/io/check_io \
+	tests/export/check_export \
 	tests/lang/check_lang \
 	tests/lesson/check_lesson \
 	tests/plot/check_plot \
@@ -166,6 +171,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_history.c \
 	tests/core/check_infix.c \
 	tests/core/check_interpret.c \
+	tests/core/check_journal.c \
 	tests/core/check_kernels.c \
 	tests/core/check_landscape.c \
 	tests/core/check_least_squares.c \
@@ -220,6 +226,16 @@ tests_io_check_io_SOURCES = \
 	tests/io/check_path.c \
 	tests/io/scratch.c \
 	tests/io/suites.h
+
+tests_export_check_export_CPPFLAGS = $(test_cppflags)
+tests_export_check_export_LDADD = $(test_libs)
+tests_export_check_export_SOURCES = \
+	tests/export/check_export.c \
+	tests/export/check_expression.c \
+	tests/export/check_literal.c \
+	tests/export/check_names.c \
+	tests/export/check_picture.c \
+	tests/export/suites.h
 
 tests_lang_check_lang_CPPFLAGS = $(test_cppflags)
 tests_lang_check_lang_LDADD = $(test_libs)

@@ -36,7 +36,8 @@ ZtSession *zt_session_new(void)
     session->loss = parse_loss("mse", 3, &err);
     session->loss_text = zt_strdup("mse");
     session->history = zt_history_new(0);
-    if (session->loss && session->loss_text && session->history)
+    session->journal = zt_journal_new(0);
+    if (session->loss && session->loss_text && session->history && session->journal)
         return session;
     zt_session_free(session);
     return NULL;
@@ -74,6 +75,7 @@ void zt_session_free(ZtSession *session)
     zt_history_free(session->history);
     zt_leg_release(session->leg);
     zt_runs_release(session->runs);
+    zt_journal_free(session->journal);
     zt_free(session);
 }
 
@@ -126,6 +128,8 @@ void zt_session_set(ZtSession *session, size_t parameter, double value)
     session->param[parameter] = zt_round(value, session->settings.precision);
     session->diverged = false;
     session->moved = true;
+    if (!zt_journal_set(session->journal, parameter, session->param[parameter]))
+        zt_journal_begin(session->journal, session->epoch, session->param);
     stale(session);
 }
 
@@ -139,6 +143,7 @@ void zt_session_reset(ZtSession *session)
     zt_history_clear(session->history);
     zt_leg_release(session->leg);
     session->leg = NULL;
+    zt_journal_begin(session->journal, 0, session->param);
     stale(session);
 }
 
@@ -149,6 +154,7 @@ void zt_session_restore(ZtSession *session, uint64_t epoch, const double *param,
         session->param[i] = zt_round(param[i], session->settings.precision);
     session->epoch = epoch;
     session->diverged = diverged;
+    zt_journal_begin(session->journal, epoch, session->param);
 }
 
 void zt_session_threads(ZtSession *session)

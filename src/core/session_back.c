@@ -148,6 +148,7 @@ void zt_rewind_finish(ZtRewind *rewind, ZtSession *session)
     for (size_t i = 0; i < s->count; i++)
         s->param[i] = zt_round(s->param[i], s->settings.precision);
     s->moved = true;
+    zt_journal_cut(s->journal, s->epoch, s->param, rewind->after != NULL);
     zt_session_swap(session, s);
     zt_rewind_drop(rewind);
 }

@@ -61,8 +61,9 @@ ZtSession *zt_session_copy(const ZtSession *from)
     copy->loss = zt_formula_retain(from->loss);
     copy->loss_text = zt_strdup(from->loss_text);
     copy->history = zt_history_copy(from->history);
+    copy->journal = zt_journal_copy(from->journal);
     bool fine = copy_data(copy, from);
-    if (fine && copy->loss && copy->loss_text && copy->history)
+    if (fine && copy->loss && copy->loss_text && copy->history && copy->journal)
         return copy;
     zt_session_free(copy);
     return NULL;
@@ -141,6 +142,7 @@ static size_t own_bytes(const ZtSession *s)
 size_t zt_session_bytes(const ZtSession *s, const ZtSession *other)
 {
     size_t bytes = own_bytes(s) + zt_history_bytes(s->history, other ? other->history : NULL);
+    bytes += zt_journal_bytes(s->journal);
     bytes += zt_leg_bytes(s->leg, other ? other->leg : NULL);
     if (s->data && !(other && s->data == other->data))
         bytes += zt_dataset_bytes(s->data);

@@ -154,7 +154,7 @@ static bool run_training(ZtShell *shell, const ZtArgs *args, const Words *words,
 {
     Training training = {
         .shell = shell,
-        .run = zt_run_start(shell, epochs),
+        .run = zt_run_start(shell, shell->session, epochs),
         .report = {.shell = shell},
         .start = shell->session->epoch,
     };

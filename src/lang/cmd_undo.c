@@ -146,8 +146,7 @@ static bool check_epochs(const ZtSession *session, uint64_t count, ZtErr *err)
 /* Trains what has to be trained again; one epoch after the other where it has diverged. */
 static bool replay(ZtShell *shell, const ZtRewind *rewind, ZtErr *err)
 {
-    ZtRun run = zt_run_start(shell, rewind->left);
-    run.session = rewind->session;
+    ZtRun run = zt_run_start(shell, rewind->session, rewind->left);
     while (run.left > 0) {
         ZtAdvance how = zt_run_advance(&run, run.left, err);
         if (how == ZT_ADVANCE_STOPPED)

@@ -158,8 +158,24 @@ void zt_report_rate(ZtBuf *out, double rate)
     zt_buf_printf(out, "%.*g", DIGITS_OF_RATE, strtod(text, NULL));
 }
 
+ZtDivergenceWords zt_divergence_words(void)
+{
+    return (ZtDivergenceWords){
+        .since = _("The training has diverged: since epoch {1} the loss is not finite.\n"),
+        .too_large = _("With lr {1} every step jumped over the minimum and landed farther from "
+                       "it than before.\n"),
+        .exact = _("The largest stable lr is {2}. Try: set lr {2}; reset; train\n"),
+        .estimate = _("The largest stable lr is about {2} (estimated at the parameters' start; "
+                      "it may be\nsmaller elsewhere). Try: set lr {2}; reset; train\n"),
+        .other = _("lr {1} alone does not explain it. Look for values that are too large, or "
+                   "for a function\noutside its range, such as the log of a negative "
+                   "number.\n"),
+    };
+}
+
 static void add_cause(ZtBuf *out, const ZtSession *session, const ZtBends *bends)
 {
+    const ZtDivergenceWords words = zt_divergence_words();
     double rate = zt_stable_rate(bends);
     ZtBuf lr = {0}, stable = {0};
     bool stepped = diverged_since(session) > 1; /* else the first loss was no number already */
@@ -167,25 +183,9 @@ static void add_cause(ZtBuf *out, const ZtSession *session, const ZtBends *bends
     zt_number_exact(&lr, session->settings.lr, false);
     zt_report_rate(&stable, isfinite(rate) ? rate : 0);
     const char *const arg[] = {zt_buf_text(&lr), zt_buf_text(&stable)};
+    zt_sentence(out, too_large ? words.too_large : words.other, arg, 2);
     if (too_large)
-        zt_sentence(out,
-                    _("With lr {1} every step jumped over the minimum and landed farther from "
-                      "it than before.\n"),
-                    arg, 2);
-    if (too_large && bends->exact)
-        zt_sentence(out, _("The largest stable lr is {2}. Try: set lr {2}; reset; train\n"), arg,
-                    2);
-    else if (too_large)
-        zt_sentence(out,
-                    _("The largest stable lr is about {2} (estimated at the parameters' start; "
-                      "it may be\nsmaller elsewhere). Try: set lr {2}; reset; train\n"),
-                    arg, 2);
-    else
-        zt_sentence(out,
-                    _("lr {1} alone does not explain it. Look for values that are too large, or "
-                      "for a function\noutside its range, such as the log of a negative "
-                      "number.\n"),
-                    arg, 2);
+        zt_sentence(out, bends->exact ? words.exact : words.estimate, arg, 2);
     zt_buf_free(&lr);
     zt_buf_free(&stable);
 }
@@ -199,9 +199,11 @@ static bool say_cause(ZtShell *shell, ZtErr *err)
         return false;
     ZtBends bends = zt_curvature_bends(curvature);
     add_cause(&out, shell->session, &bends);
-    zt_buf_puts(&out, _("For the numbers behind this: explain divergence\n"));
     zt_curvature_free(curvature);
-    return zt_say_buf(shell, &out, err);
+    if (!zt_say_buf(shell, &out, err))
+        return false;
+    zt_notef(shell, "%s", _("For the numbers behind this: explain divergence"));
+    return true;
 }
 
 bool zt_report_divergence(ZtShell *shell, ZtErr *err)
@@ -210,7 +212,6 @@ bool zt_report_divergence(ZtShell *shell, ZtErr *err)
     char epoch[24];
     snprintf(epoch, sizeof epoch, "%llu", (unsigned long long)diverged_since(shell->session));
     const char *const arg[] = {epoch};
-    zt_sentence(&out, _("The training has diverged: since epoch {1} the loss is not finite.\n"),
-                arg, 1);
+    zt_sentence(&out, zt_divergence_words().since, arg, 1);
     return zt_say_buf(shell, &out, err) && say_cause(shell, err);
 }

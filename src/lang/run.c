@@ -10,11 +10,12 @@
 /* A unit of work is some thousands of rows; fewer are assumed, so that no slice gets too long. */
 #define ROWS_OF_A_UNIT 1024
 
-ZtRun zt_run_start(ZtShell *shell, uint64_t epochs)
+ZtRun zt_run_start(ZtShell *shell, ZtSession *session, uint64_t epochs)
 {
+    zt_session_run_begins(session, epochs);
     return (ZtRun){
         .shell = shell,
-        .session = shell->session,
+        .session = session,
         .total = epochs,
         .left = epochs,
         .budget = shell->host->slice(shell->host->data),
@@ -55,6 +56,7 @@ ZtAdvance zt_run_advance(ZtRun *run, uint64_t epochs, ZtErr *err)
             zt_fail_elsewhere(err);
             return ZT_ADVANCE_FAILED;
         }
+        zt_session_run_did(session, before - epochs);
         spend(run, before - epochs);
         if (end == ZT_RUN_DIVERGED)
             return ZT_ADVANCE_DIVERGED;

@@ -9,12 +9,13 @@
 
 typedef struct ZtRun {
     ZtShell *shell;
-    ZtSession *session;   /* that is trained: the shell's, unless another is put here */
+    ZtSession *session;   /* that is trained */
     uint64_t total, left; /* epochs of the run, and those still to do */
     uint64_t budget;      /* units of work until the host is asked */
 } ZtRun;
 
-ZtRun zt_run_start(ZtShell *shell, uint64_t epochs);
+/* A run of the session: the shell's, or a copy of it. */
+ZtRun zt_run_start(ZtShell *shell, ZtSession *session, uint64_t epochs);
 
 typedef enum ZtAdvance {
     ZT_ADVANCE_DONE,

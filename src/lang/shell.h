@@ -87,6 +87,10 @@ struct ZtShell {
     int depth; /* of scripts and sourced files under way */
     const ZtSourced *sourced;
     uint32_t *used; /* how often each command ran, in table order, for count() */
+    /* The last plot: the figure as it was shown, or, if it was one that goes on to change or is
+     * very large, NULL and the words that asked for it. */
+    ZtFigure *plotted;
+    char *plotted_words; /* "landscape w b"; NULL: nothing was plotted yet */
     /* Where the last error happened, if not in the line itself: in a sourced file. */
     char *fault_place; /* "fit.zt:3", or NULL */
     char *fault_line;  /* the text of that line */

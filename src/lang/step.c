@@ -125,6 +125,7 @@ static bool step_once(ZtRun *run, bool *goes_on, ZtErr *err)
 {
     Before before = {0};
     bool done = remember(run->shell->session, &before, err);
+    zt_session_run_begins(run->shell->session, 1); /* each is shown, as a run of its own would be */
     ZtAdvance how = done ? zt_run_advance(run, 1, err) : ZT_ADVANCE_FAILED;
     if (how == ZT_ADVANCE_STOPPED)
         done = zt_run_stopped(run, err);
@@ -148,7 +149,7 @@ bool zt_do_step(ZtShell *shell, const ZtArgs *args, ZtErr *err)
         return zt_fail_word(err, &args->word[0]);
     if (!shell->session->data)
         return zt_fail(err, ZT_ERR_DATA_NONE, NULL);
-    ZtRun run = zt_run_start(shell, epochs);
+    ZtRun run = zt_run_start(shell, shell->session, epochs);
     bool goes_on = true;
     while (goes_on)
         if (!step_once(&run, &goes_on, err))
