@@ -23,6 +23,8 @@ void zt_lint_error(ZtLint *lint, const ZtErr *err); /* one that names its place 
 bool zt_lint_comma(const ZtLesson *lesson); /* the decimal mark of its language is a comma */
 
 void zt_lint_play(ZtLint *lint);                        /* lint_step.c */
+/* The step's examples show what is in the files by now. */
+void zt_lint_files(ZtLint *lint, const ZtStep *step);   /* lint_files.c */
 void zt_lint_pairs(ZtLint *lint, const ZtLesson *twin); /* lint_pairs.c */
 
 #endif

@@ -16,6 +16,7 @@ liblesson_a_SOURCES = \
 	src/lesson/library.h \
 	src/lesson/lint.c \
 	src/lesson/lint.h \
+	src/lesson/lint_files.c \
 	src/lesson/lint_numbers.c \
 	src/lesson/lint_numbers.h \
 	src/lesson/lint_pairs.c \

@@ -23,7 +23,8 @@ typedef struct Reader {
     size_t blocks, block_cap;
     ZtNote *note;
     size_t notes, note_cap;
-    ZtSpan *span; /* of the passage being read */
+    const char *file; /* that the example to come shows lines of */
+    ZtSpan *span;     /* of the passage being read */
     size_t spans, span_cap;
     ZtBuf text; /* of the span being read */
     ZtStyle style;
@@ -91,14 +92,9 @@ static bool add_break(Reader *r, ZtStyle style)
     return true;
 }
 
-/* A comment `number N = EXPRESSION`; other HTML says nothing here. */
-static bool add_note(Reader *r, cmark_node *node)
+/* `N = EXPRESSION -->` */
+static bool add_note(Reader *r, cmark_node *node, const char *text)
 {
-    static const char mark[] = "<!-- number ";
-    const char *text = cmark_node_get_literal(node);
-    if (!text || strncmp(text, mark, sizeof mark - 1) != 0)
-        return true;
-    text += sizeof mark - 1;
     const char *equals = strstr(text, " = "), *end = strstr(text, "-->");
     if (!equals || !end || end < equals)
         return fail(r, ZT_ERR_LESSON_NOTE, node, NULL);
@@ -110,6 +106,37 @@ static bool add_note(Reader *r, cmark_node *node)
     if (!note.number || !note.expression || !ZT_GROW(r->note, r->note_cap, r->notes + 1))
         return out_of_memory(r);
     r->note[r->notes++] = note;
+    return true;
+}
+
+static bool is_example(cmark_node *node)
+{
+    if (!node || cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK)
+        return false;
+    const char *info = cmark_node_get_fence_info(node);
+    return !info || !*info;
+}
+
+/* `FILE -->`: the example right behind it shows lines of that file. */
+static bool take_file(Reader *r, cmark_node *node, const char *text)
+{
+    const char *end = strstr(text, " -->");
+    size_t len = end ? (size_t)(end - text) : 0;
+    if (len == 0 || memchr(text, '/', len) || !is_example(cmark_node_next(node)))
+        return fail(r, ZT_ERR_LESSON_LINES, node, NULL);
+    r->file = zt_arena_strndup(r->arena, text, len);
+    return r->file || out_of_memory(r);
+}
+
+/* Comments about a number of the text and about an example; other HTML says nothing here. */
+static bool add_comment(Reader *r, cmark_node *node)
+{
+    static const char number[] = "<!-- number ", lines[] = "<!-- lines of ";
+    const char *text = cmark_node_get_literal(node);
+    if (text && strncmp(text, number, sizeof number - 1) == 0)
+        return add_note(r, node, text + sizeof number - 1);
+    if (text && strncmp(text, lines, sizeof lines - 1) == 0)
+        return take_file(r, node, text + sizeof lines - 1);
     return true;
 }
 
@@ -127,7 +154,7 @@ static bool add_inline(Reader *r, cmark_node *node, ZtStyle style, int depth)
     case CMARK_NODE_LINEBREAK:
         return add_break(r, style);
     case CMARK_NODE_HTML_INLINE:
-        return add_note(r, node);
+        return add_comment(r, node);
     case CMARK_NODE_EMPH:
         return add_inlines(r, node, ZT_STYLE_EMPHASIS, depth + 1);
     case CMARK_NODE_STRONG:
@@ -192,8 +219,10 @@ static bool add_example(Reader *r, cmark_node *node, int depth)
 {
     zt_buf_puts(&r->text, cmark_node_get_literal(node));
     r->style = ZT_STYLE_CODE;
-    return add_passage(
-        r, (ZtPassage){.kind = ZT_PASSAGE_EXAMPLE, .depth = depth, .line = line_of(node)});
+    ZtPassage passage = {
+        .kind = ZT_PASSAGE_EXAMPLE, .depth = depth, .line = line_of(node), .file = r->file};
+    r->file = NULL;
+    return add_passage(r, passage);
 }
 
 static bool find_kind(const char *word, size_t len, ZtBlockKind *kind)
@@ -299,7 +328,7 @@ static bool add_node(Reader *r, cmark_node *node, int depth)
     case CMARK_NODE_BLOCK_QUOTE:
         return add_nodes(r, node, depth + 1);
     case CMARK_NODE_HTML_BLOCK:
-        return add_note(r, node);
+        return add_comment(r, node);
     default:
         return true;
     }
