@@ -25,6 +25,7 @@ transcripts = \
 	tests/session/errors/commands.zt \
 	tests/session/errors/data.zt \
 	tests/session/errors/deep.zt \
+	tests/session/errors/explain.zt \
 	tests/session/errors/files.zt \
 	tests/session/errors/formulas.zt \
 	tests/session/errors/full-disk.zt \
@@ -34,6 +35,7 @@ transcripts = \
 	tests/session/errors/settings.zt \
 	tests/session/errors/training.zt \
 	tests/session/errors/unreadable.zt \
+	tests/session/explain.zt \
 	tests/session/export.zt \
 	tests/session/help.zt \
 	tests/session/local-rate.zt \

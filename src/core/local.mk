@@ -37,6 +37,8 @@ libcore_a_SOURCES = \
 	src/core/lane.inc \
 	src/core/levels.c \
 	src/core/mathlib.h \
+	src/core/node_text.c \
+	src/core/node_text.h \
 	src/core/op.c \
 	src/core/op.h \
 	src/core/pool.c \
@@ -53,6 +55,8 @@ libcore_a_SOURCES = \
 	src/core/session_text.c \
 	src/core/settings.c \
 	src/core/settings.h \
+	src/core/trace.c \
+	src/core/trace.h \
 	src/core/words.c
 
 # The loops, compiled once for each SIMD level; their objects go into libcore.a.

@@ -1,15 +1,12 @@
-/* The session's formulas as text: the model with its values, the gradient. */
+/* The model as text, with its values. */
 #include <config.h>
 
-#include <string.h>
-
 #include "base/memory.h"
-#include "base/text.h"
 #include "core/derive.h"
 #include "core/engine.h"
 #include "core/infix.h"
 #include "core/interpret.h"
-#include "core/session_parts.h"
+#include "core/node_text.h"
 
 #define TEXT_LIMIT 4000 /* bytes of a formula shown */
 
@@ -21,19 +18,11 @@ typedef struct Parts {
     bool failed;
 } Parts;
 
-/* A column's name as a formula can hold it. */
 static const char *column_name(Parts *parts, const ZtSession *s, size_t column)
 {
-    const char *name = s->data->column[column].name;
-    ZtBuf text = {0};
-    bool plain = zt_identifier(name, strlen(name)) && !zt_word_reserved(name);
-    zt_buf_puts(&text, plain ? "" : "\"");
-    zt_text_escape(&text, name, strlen(name));
-    zt_buf_puts(&text, plain ? "" : "\"");
-    const char *copy = zt_arena_strndup(parts->arena, zt_buf_text(&text), text.len);
-    parts->failed |= text.failed || !copy;
-    zt_buf_free(&text);
-    return copy ? copy : "";
+    const char *name = zt_column_text(parts->arena, s, column);
+    parts->failed |= !name;
+    return name ? name : "";
 }
 
 static size_t add(Parts *parts, ZtPart part)
@@ -239,58 +228,4 @@ bool zt_session_model_text(ZtSession *session, bool raw, int digits, ZtBuf *out,
     zt_free(parts.part);
     zt_arena_free(parts.arena);
     return fine;
-}
-
-/* --- the gradient --- */
-
-static const char *leaf_text(Parts *parts, const ZtSession *s, const ZtNode *node)
-{
-    switch (node->kind) {
-    case ZT_NODE_ROWS:
-        return "n";
-    case ZT_NODE_PARAM:
-        return s->name[node->index];
-    case ZT_NODE_PREDICTION:
-        return "p";
-    default:
-        if (node->index == s->target)
-            return "y";
-        if (s->inputs == 1 && node->index == s->input[0])
-            return "x";
-        return column_name(parts, s, node->index);
-    }
-}
-
-static ZtPart node_part(Parts *parts, const ZtSession *s, const ZtNode *node)
-{
-    if (node->kind == ZT_NODE_SPREAD)
-        return parts->part[node->in[0]];
-    bool op = node->kind == ZT_NODE_OP || node->kind == ZT_NODE_SUM;
-    ZtPart part = {.op = -1, .number = node->value};
-    if (!op && node->kind != ZT_NODE_CONST)
-        part.text = leaf_text(parts, s, node);
-    if (!op)
-        return part;
-    part.in[0] = node->in[0];
-    part.in[1] = node->in[1] == ZT_NO_REF ? 0 : node->in[1];
-    part.op = node->kind == ZT_NODE_OP ? (int)node->op : -2;
-    part.text = "sum";
-    return part;
-}
-
-bool zt_session_gradient_text(ZtSession *session, size_t parameter, ZtBuf *out, ZtErr *err)
-{
-    ZtEngine *engine = zt_session_engine(session, err);
-    if (!engine)
-        return false;
-    Parts parts = {.arena = zt_arena_new()};
-    parts.failed = !parts.arena;
-    for (ZtRef i = 0; !parts.failed && i < zt_graph_count(engine->graph); i++)
-        add(&parts, node_part(&parts, session, zt_graph_node(engine->graph, i)));
-    bool fine =
-        !parts.failed && zt_infix(parts.part, engine->grad[parameter], 6,
-                                  session->settings.precision == ZT_SINGLE, TEXT_LIMIT, out);
-    zt_free(parts.part);
-    zt_arena_free(parts.arena);
-    return fine || zt_fail_memory(err);
 }

@@ -38,6 +38,7 @@ typedef enum ZtComplete { /* what the words behind a command can be, for Tab */
                           ZT_COMPLETE_SETTING, /* settings and parameters, then the setting's values
                                                 */
                           ZT_COMPLETE_COLUMN,
+                          ZT_COMPLETE_NAMED,   /* the row's own choices, and names of the session */
                           ZT_COMPLETE_FORMULA, /* columns, parameters, functions */
                           ZT_COMPLETE_COMMAND, /* a command, and what it takes (time, help) */
                           ZT_COMPLETE_WORDS,   /* the row's own choices */
@@ -76,6 +77,7 @@ extern const ZtCommand zt_data_commands[];    /* load model label normalize show
 extern const ZtCommand zt_train_commands[];   /* step train reset time */
 extern const ZtCommand zt_setting_commands[]; /* set */
 extern const ZtCommand zt_look_commands[];    /* plot print help */
+extern const ZtCommand zt_explain_commands[]; /* explain */
 extern const ZtCommand zt_session_commands[]; /* save source restore export exit */
 
 #endif

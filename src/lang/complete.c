@@ -168,6 +168,20 @@ static void complete_column(ZtFinder *finder, const Place *place)
         zt_offer_columns(finder);
 }
 
+/* explain TOPIC [PARAMETER], explain NAME */
+static void complete_named(ZtFinder *finder, const ZtCommand *command, const Place *place)
+{
+    if (place->word > 1 || !aim_at_word(finder, place))
+        return;
+    if (place->word == 0)
+        zt_offer_words(finder, command->choices);
+    zt_offer_parameters(finder);
+    if (place->word > 0)
+        return;
+    zt_offer_columns(finder);
+    zt_offer_settings(finder);
+}
+
 static void complete_line(ZtFinder *finder, size_t from);
 
 static void complete_command(ZtFinder *finder, const ZtCommand *command, size_t from,
@@ -201,6 +215,9 @@ static void complete_arguments(ZtFinder *finder, const ZtCommand *command, size_
         return;
     case ZT_COMPLETE_COLUMN:
         complete_column(finder, &place);
+        return;
+    case ZT_COMPLETE_NAMED:
+        complete_named(finder, command, &place);
         return;
     case ZT_COMPLETE_FORMULA:
         aim_at_name(finder, from);

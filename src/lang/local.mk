@@ -5,6 +5,7 @@ liblang_a_SOURCES = \
 	src/lang/candidates.c \
 	src/lang/candidates.h \
 	src/lang/cmd_data.c \
+	src/lang/cmd_explain.c \
 	src/lang/cmd_help.c \
 	src/lang/cmd_look.c \
 	src/lang/cmd_plot.c \
@@ -16,6 +17,14 @@ liblang_a_SOURCES = \
 	src/lang/command.h \
 	src/lang/complete.c \
 	src/lang/error_show.c \
+	src/lang/explain.h \
+	src/lang/explain_gradient.c \
+	src/lang/explain_loss.c \
+	src/lang/explain_name.c \
+	src/lang/explain_row.c \
+	src/lang/explain_step.c \
+	src/lang/explain_terms.c \
+	src/lang/explain_text.c \
 	src/lang/figure_words.c \
 	src/lang/figure_words.h \
 	src/lang/figures.c \

@@ -40,6 +40,31 @@ void zt_report_loss(ZtBuf *out, double loss)
     add_number(out, loss, 6, size >= 1e-4 && size < 1e10);
 }
 
+/* A value as the report has it, or as it is where that is shorter: 1 and not 1.0000. */
+static void add_short(ZtBuf *out, double value)
+{
+    ZtBuf plain = {0}, report = {0};
+    zt_number_print(&plain, value, 6, false);
+    zt_report_value(&report, value);
+    zt_buf_puts(out, zt_buf_text(plain.len < report.len ? &plain : &report));
+    out->failed = out->failed || plain.failed || report.failed;
+    zt_buf_free(&plain);
+    zt_buf_free(&report);
+}
+
+void zt_report_update(ZtBuf *out, const ZtSession *session, size_t parameter, double before)
+{
+    zt_add_name(out, session->name[parameter]);
+    zt_buf_puts(out, " = ");
+    add_short(out, before);
+    zt_buf_puts(out, " - ");
+    zt_number_exact(out, session->settings.lr, false);
+    zt_buf_puts(out, " * ");
+    zt_report_value(out, session->last_grad[parameter]);
+    zt_buf_puts(out, " = ");
+    zt_report_value(out, session->param[parameter]);
+}
+
 static size_t value_width(double value)
 {
     ZtBuf text = {0};

@@ -26,6 +26,10 @@ typedef struct ZtReportRow {
  * over all of them. */
 void zt_report_rows(ZtBuf *out, const ZtSession *session, const ZtReportRow *rows, size_t count);
 
+/* Appends what the session's last epoch did to a parameter, `w = 1 - 0.0001 * 4517.2964 = 0.5483`;
+ * before is the value it had. */
+void zt_report_update(ZtBuf *out, const ZtSession *session, size_t parameter, double before);
+
 /* Prints the epochs of one run, `...` for those between. */
 typedef struct ZtReporter {
     ZtShell *shell;

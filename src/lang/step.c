@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/number.h"
 #include "lang/argument.h"
 #include "lang/handlers.h"
 #include "lang/report.h"
@@ -98,31 +97,11 @@ static void add_predictions(ZtBuf *out, const ZtSession *session, const Before *
         zt_buf_printf(out, "        ... (%zu rows)\n", session->data->rows);
 }
 
-/* A value as the report has it, or as it is where that is shorter: 1 and not 1.0000. */
-static void add_short(ZtBuf *out, double value)
-{
-    ZtBuf plain = {0}, report = {0};
-    zt_number_print(&plain, value, 6, false);
-    zt_report_value(&report, value);
-    zt_buf_puts(out, zt_buf_text(plain.len < report.len ? &plain : &report));
-    out->failed = out->failed || plain.failed || report.failed;
-    zt_buf_free(&plain);
-    zt_buf_free(&report);
-}
-
 static void add_updates(ZtBuf *out, const ZtSession *session, const Before *before)
 {
     for (size_t i = 0; i < session->count; i++) {
         zt_buf_puts(out, i == 0 ? "    Update: " : "            ");
-        zt_add_name(out, session->name[i]);
-        zt_buf_puts(out, " = ");
-        add_short(out, before->param[i]);
-        zt_buf_puts(out, " - ");
-        zt_number_exact(out, session->settings.lr, false);
-        zt_buf_puts(out, " * ");
-        zt_report_value(out, session->last_grad[i]);
-        zt_buf_puts(out, " = ");
-        zt_report_value(out, session->param[i]);
+        zt_report_update(out, session, i, before->param[i]);
         zt_buf_putc(out, '\n');
     }
 }

@@ -47,7 +47,7 @@ START_TEST(commands)
     offers("pr|int", "0: predict print");
     offers("reset; pl|", "7: plot");
     offers("reset;|", "6: load model label normalize show predict set step train reset time plot "
-                      "print help save source export exit");
+                      "print help explain save source export exit");
     offers("  s|", "2: show set step save source");
     offers("zz|", "0:");
     offers("zz a|", "0:");

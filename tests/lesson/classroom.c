@@ -15,6 +15,7 @@ const ZtCommand *const classroom_commands[] = {
     zt_setting_commands,
     zt_train_commands,
     zt_look_commands,
+    zt_explain_commands,
     zt_session_commands,
     zt_lesson_commands,
     NULL,

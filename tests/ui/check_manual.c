@@ -17,6 +17,7 @@ static const ZtCommand *const commands[] = {zt_data_commands,
                                             zt_setting_commands,
                                             zt_train_commands,
                                             zt_look_commands,
+                                            zt_explain_commands,
                                             zt_session_commands,
                                             zt_lesson_commands,
                                             NULL};

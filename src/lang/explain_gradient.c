@@ -1,0 +1,317 @@
+/* explain gradient: the chain rule as written, then with the numbers of every row. */
+#include <config.h>
+
+#include <math.h>
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "lang/argument.h"
+#include "lang/explain.h"
+#include "lang/nls.h"
+#include "lang/report.h"
+#include "lang/table.h"
+
+#define ROWS_WHOLE   12
+#define SIDE_BY_SIDE 4 /* so many parameters are shown together, of more */
+#define LISTED       8 /* only those with the largest derivatives are listed */
+
+/* --- one parameter --- */
+
+/* dloss/dw = sum(dloss/dp * dp/dw) */
+static void add_rule(ZtExplain *ex, ZtRef leaf)
+{
+    ZtBuf line = {0};
+    zt_buf_fill(&line, ' ', ZT_EXPLAIN_INDENT);
+    zt_explain_d(ex, &line, "loss", leaf);
+    zt_buf_puts(&line, " = ");
+    zt_explain_rule(ex, &line, leaf);
+    zt_explain_line(ex, &line);
+    zt_buf_free(&line);
+}
+
+static bool add_chain_rule(ZtExplain *ex, const ZtChain *chain, ZtErr *err)
+{
+    size_t ways = zt_chain_ways(chain, ex->trace->model.root);
+    zt_explain_sentence(ex,
+                        _("The chain rule, for each row: how the loss changes with the prediction "
+                          "p, times how p changes with the parameter. The sum over the rows is "
+                          "the gradient."),
+                        NULL, 0);
+    zt_explain_definitions(ex, &ex->trace->model, chain);
+    if (!zt_explain_slope(ex, err))
+        return false;
+    zt_explain_factors(ex, &ex->trace->model, chain);
+    add_rule(ex, chain->leaf);
+    if (ways > 1)
+        zt_explain_sentence(ex,
+                            _("The parameter acts on p in several ways. Each way is a product of "
+                              "factors, in which nothing else moves; together they are the "
+                              "derivative."),
+                            NULL, 0);
+    return true;
+}
+
+/* The columns between the row and its term: p, y and all factors; without p and y; with the model's
+ * factors in one; and none. */
+typedef struct Columns {
+    ZtTermColumns choice[4];
+    ZtBuf heads; /* with the ends of the texts */
+    size_t start[ZT_TERM_COLUMNS];
+} Columns;
+
+static void add_column(ZtTermColumns *columns, const char *head, ZtRef node)
+{
+    columns->head[columns->count] = head;
+    columns->node[columns->count++] = node;
+}
+
+/* The heads of the factors, dp/du2, one behind the other; then dp/dk. */
+static void write_heads(const ZtExplain *ex, const ZtChain *chain, Columns *columns)
+{
+    for (size_t i = 0; i <= chain->count; i++) {
+        const ZtFactor *factor = i < chain->count ? &chain->factor[i] : NULL;
+        columns->start[i] = columns->heads.len;
+        zt_explain_d(ex, &columns->heads, factor ? zt_explain_name(ex, factor->of) : "p",
+                     factor ? factor->by : chain->leaf);
+        zt_buf_add(&columns->heads, "", 1);
+    }
+}
+
+static void choose_columns(const ZtExplain *ex, const ZtChain *chain, Columns *columns)
+{
+    const ZtTrace *t = ex->trace;
+    ZtRef target = zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)ex->session->target);
+    bool one_way = chain->count > 1 && chain->count < 6 && zt_chain_ways(chain, t->model.root) == 1;
+    write_heads(ex, chain, columns);
+    const char *heads = zt_buf_text(&columns->heads);
+    for (size_t k = 0; k < 3 && !columns->heads.failed; k++) {
+        ZtTermColumns *own = &columns->choice[k];
+        if (k == 0) {
+            add_column(own, "p", t->model.root);
+            add_column(own, "y", target);
+        }
+        add_column(own, "dloss/dp", t->slope_n);
+        if (!one_way || k == 2) {
+            add_column(own, heads + columns->start[chain->count], chain->total);
+            continue;
+        }
+        for (size_t i = 0; i < chain->count; i++)
+            add_column(own, heads + columns->start[i], chain->factor[i].local);
+    }
+}
+
+static bool add_terms(ZtExplain *ex, size_t parameter, const ZtChain *chain, double gradient,
+                      ZtErr *err)
+{
+    Columns columns = {0};
+    ZtSums sums;
+    ZtRef share = zt_trace_share(ex->trace->graph, ex->session->engine->grad[parameter]);
+    if (share == ZT_NO_REF)
+        return zt_fail_memory(err);
+    choose_columns(ex, chain, &columns);
+    const ZtTerms terms = {share, "term", zt_explain_report, columns.choice, 4};
+    bool done = zt_explain_terms(ex, &terms, &sums, err);
+    sums.in_training = gradient;
+    if (done)
+        zt_explain_sums(ex, &terms, &sums);
+    ex->out.failed = ex->out.failed || columns.heads.failed;
+    zt_buf_free(&columns.heads);
+    return done;
+}
+
+void zt_explain_direction(ZtExplain *ex, const char *name, double gradient)
+{
+    const char *const arg[] = {name};
+    if (isnan(gradient))
+        zt_explain_sentence(ex, _("The derivative is no number, and {1} becomes none, too."), arg,
+                            1);
+    else if (gradient > 0)
+        zt_explain_sentence(ex,
+                            _("The derivative is positive: if {1} grows, so does the loss. The "
+                              "update makes {1} smaller."),
+                            arg, 1);
+    else if (gradient < 0)
+        zt_explain_sentence(ex,
+                            _("The derivative is negative: if {1} grows, the loss falls. The "
+                              "update makes {1} larger."),
+                            arg, 1);
+    else
+        zt_explain_sentence(ex, _("The derivative is 0: the update leaves {1} as it is."), arg, 1);
+}
+
+/* What the next step makes of the parameter. */
+static bool add_update(ZtExplain *ex, size_t parameter, ZtErr *err)
+{
+    ZtSession *ahead = zt_explain_ahead(ex, err);
+    ZtBuf name = {0};
+    if (!ahead)
+        return false;
+    zt_add_name(&name, ex->session->name[parameter]);
+    zt_explain_direction(ex, zt_buf_text(&name), ahead->last_grad[parameter]);
+    zt_buf_puts(&ex->out, "Update: ");
+    zt_report_update(&ex->out, ahead, parameter, ex->session->param[parameter]);
+    zt_buf_putc(&ex->out, '\n');
+    zt_buf_free(&name);
+    zt_session_free(ahead);
+    return true;
+}
+
+static bool explain_one(ZtExplain *ex, size_t parameter, ZtErr *err)
+{
+    const double *gradient;
+    ZtChain chain;
+    if (!zt_session_loss_now(ex->session, NULL, &gradient, err) ||
+        !zt_trace_chain(ex->trace, &ex->trace->model, zt_trace_parameter(ex->trace, parameter),
+                        &chain, err))
+        return false;
+    double own = gradient[parameter];
+    bool done = true;
+    zt_explain_derivative(ex, 0, parameter, own);
+    if (chain.total != ZT_NO_REF) {
+        done = add_chain_rule(ex, &chain, err);
+        zt_buf_putc(&ex->out, '\n');
+        done = done && add_terms(ex, parameter, &chain, own, err);
+    } else {
+        zt_explain_sentence(ex,
+                            _("Where the model has a slope at all, it does not change with this "
+                              "parameter: there is nothing to add up."),
+                            NULL, 0);
+    }
+    zt_chain_free(&chain);
+    return done && add_update(ex, parameter, err);
+}
+
+/* --- all parameters --- */
+
+static double size_of(double value)
+{
+    return isnan(value) ? (double)INFINITY : fabs(value);
+}
+
+static bool among(const size_t *chosen, size_t count, size_t parameter)
+{
+    for (size_t i = 0; i < count; i++)
+        if (chosen[i] == parameter)
+            return true;
+    return false;
+}
+
+/* The next parameter: the first not chosen yet or, of too many, the one with the largest
+ * derivative. */
+static size_t next_choice(const ZtSession *s, const double *gradient, const size_t *chosen,
+                          size_t count)
+{
+    size_t best = s->count;
+    for (size_t i = 0; i < s->count; i++) {
+        if (among(chosen, count, i))
+            continue;
+        bool larger = best == s->count || size_of(gradient[i]) > size_of(gradient[best]);
+        if (larger)
+            best = i;
+        if (s->count <= SIDE_BY_SIDE)
+            break;
+    }
+    return best;
+}
+
+static size_t choose(const ZtSession *s, const double *gradient, size_t chosen[LISTED])
+{
+    size_t count = 0, most = s->count < LISTED ? s->count : LISTED;
+    while (count < most) {
+        chosen[count] = next_choice(s, gradient, chosen, count);
+        count++;
+    }
+    return count;
+}
+
+/* Each row's share of every derivative: `row  dloss/dp  dloss/dw  dloss/db`. */
+static bool add_shares(ZtExplain *ex, const size_t *chosen, size_t count, const double *gradient,
+                       ZtErr *err)
+{
+    ZtTrace *t = ex->trace;
+    ZtRef share[SIDE_BY_SIDE];
+    size_t rows = ex->session->data->rows;
+    for (size_t i = 0; i < count; i++)
+        share[i] = zt_trace_share(t->graph, ex->session->engine->grad[chosen[i]]);
+    double *value = zt_alloc(zt_graph_count(t->graph), sizeof *value);
+    ZtTable table = {.columns = count + 2};
+    if (!value || zt_graph_failed(t->graph))
+        return zt_fail_memory(err);
+    zt_buf_puts(zt_table_cell(&table), "row");
+    zt_buf_puts(zt_table_cell(&table), "dloss/dp");
+    for (size_t i = 0; i < count; i++)
+        zt_explain_d(ex, zt_table_cell(&table), "loss", zt_trace_parameter(t, chosen[i]));
+    for (size_t row = 0; row < rows; row++) {
+        zt_trace_row(t, row, value);
+        zt_buf_printf(zt_table_cell(&table), "%zu", row + 1);
+        zt_explain_value(ex, zt_table_cell(&table), value[t->slope_n]);
+        for (size_t i = 0; i < count; i++)
+            zt_explain_report(ex, zt_table_cell(&table), value[share[i]]);
+    }
+    zt_buf_puts(zt_table_cell(&table), "sum");
+    zt_table_cell(&table);
+    for (size_t i = 0; i < count; i++)
+        zt_explain_report(ex, zt_table_cell(&table), gradient[chosen[i]]);
+    zt_table_print(&table, ZT_EXPLAIN_INDENT, "r", &ex->out);
+    zt_table_free(&table);
+    zt_free(value);
+    return true;
+}
+
+static void say_how_to_open(ZtExplain *ex, size_t chosen, const char *name)
+{
+    ZtBuf more = {0};
+    zt_buf_printf(&more, "%zu", ex->session->count - chosen);
+    const char *const arg[] = {name, zt_buf_text(&more)};
+    if (ex->session->count > chosen)
+        zt_explain_sentence(ex,
+                            _("These are the largest; there are {2} more. explain gradient {1} "
+                              "opens one of them."),
+                            arg, 2);
+    else
+        zt_explain_sentence(
+            ex, _("explain gradient {1} shows where the terms of one of them come from."), arg, 2);
+    zt_buf_free(&more);
+}
+
+static bool explain_all(ZtExplain *ex, ZtErr *err)
+{
+    const ZtSession *s = ex->session;
+    const double *gradient;
+    size_t chosen[LISTED];
+    ZtBuf name = {0};
+    if (!zt_session_loss_now(ex->session, NULL, &gradient, err))
+        return false;
+    size_t count = choose(s, gradient, chosen);
+    zt_explain_sentence(ex,
+                        _("The gradient has a derivative for each parameter: by how much the loss "
+                          "grows for each unit that the parameter grows."),
+                        NULL, 0);
+    for (size_t i = 0; i < count; i++)
+        zt_explain_derivative(ex, ZT_EXPLAIN_INDENT, chosen[i], gradient[chosen[i]]);
+    if (s->data->rows <= ROWS_WHOLE && count <= SIDE_BY_SIDE) {
+        zt_explain_sentence(ex,
+                            _("Each row adds its share, which is dloss/dp times how p changes "
+                              "with the parameter:"),
+                            NULL, 0);
+        zt_buf_putc(&ex->out, '\n');
+        if (!add_shares(ex, chosen, count, gradient, err))
+            return false;
+    }
+    zt_add_name(&name, s->name[chosen[0]]);
+    say_how_to_open(ex, count, zt_buf_text(&name));
+    zt_buf_free(&name);
+    return true;
+}
+
+bool zt_explain_gradient(ZtExplain *ex, ZtErr *err)
+{
+    if (ex->session->count == 0)
+        return zt_fail(err, ZT_ERR_TRAIN_NO_PARAMETERS, NULL);
+    if (!ex->word)
+        return ex->session->count == 1 ? explain_one(ex, 0, err) : explain_all(ex, err);
+    ptrdiff_t parameter = zt_session_parameter(ex->session, ex->word->text);
+    if (parameter >= 0)
+        return explain_one(ex, (size_t)parameter, err);
+    return zt_explain_no_parameter(ex, err);
+}

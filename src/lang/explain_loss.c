@@ -1,0 +1,176 @@
+/* explain loss, and explain p: where the loss and the prediction come from. */
+#include <config.h>
+
+#include "base/memory.h"
+#include "lang/argument.h"
+#include "lang/explain.h"
+#include "lang/nls.h"
+#include "lang/table.h"
+
+#define HEAD_WIDTH       16 /* a formula that is no longer may head a column */
+#define ROWS_WHOLE       12
+#define ROWS_SHOWN       5 /* of more than that */
+#define COLUMNS_SHOWN    6
+#define PARAMETERS_SHOWN 8
+
+/* loss = mean((p - y)^2) = 1763.884766 */
+static void add_loss_line(ZtExplain *ex, double loss)
+{
+    ZtBuf line = {0};
+    zt_buf_puts(&line, "loss = mean(");
+    zt_explain_formula(ex, &line, ex->trace->loss.root, false);
+    zt_buf_puts(&line, ") = ");
+    zt_explain_loss_value(ex, &line, loss);
+    zt_explain_line(ex, &line);
+    zt_buf_free(&line);
+}
+
+static void add_model_line(ZtExplain *ex, size_t indent)
+{
+    ZtBuf line = {0};
+    zt_buf_fill(&line, ' ', indent);
+    zt_buf_puts(&line, "p = ");
+    zt_explain_formula(ex, &line, ex->trace->model.body, false);
+    if (ex->session->count > 0) {
+        zt_buf_puts(&line, " with ");
+        zt_add_parameters(&line, ex->session, ex->session->param, PARAMETERS_SHOWN);
+    }
+    zt_explain_line(ex, &line);
+    zt_buf_free(&line);
+}
+
+/* The formula if it is short, else the name. */
+static void add_loss_head(ZtExplain *ex, ZtBuf *head, ZtRef node, const char *name)
+{
+    zt_explain_formula(ex, head, node, false);
+    if (head->len <= HEAD_WIDTH)
+        return;
+    zt_buf_clear(head);
+    zt_buf_puts(head, name);
+}
+
+static bool add_terms(ZtExplain *ex, ZtSums *sums, ZtErr *err)
+{
+    const ZtTrace *t = ex->trace;
+    ZtRef target = zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)ex->session->target);
+    ZtTermColumns choice[3] = {{{"p", "y"}, {t->model.root, target}, 2}};
+    ZtBuf inner = {0}, own = {0};
+    choice[1] = choice[0];
+    for (size_t i = 0; i < t->loss.count; i++) {
+        bool alone = t->loss.count == 1;
+        if (alone)
+            add_loss_head(ex, &inner, t->loss.inner[i], t->name[t->loss.inner[i]]);
+        choice[0].head[2 + i] = alone ? zt_buf_text(&inner) : t->name[t->loss.inner[i]];
+        choice[0].node[2 + i] = t->loss.inner[i];
+        choice[0].count++;
+    }
+    add_loss_head(ex, &own, t->loss.root, t->loss.name);
+    const ZtTerms terms = {t->loss.root, zt_buf_text(&own), zt_explain_loss_value, choice, 3};
+    bool done = zt_explain_terms(ex, &terms, sums, err);
+    if (done)
+        zt_explain_sums(ex, &terms, sums);
+    zt_buf_free(&inner);
+    zt_buf_free(&own);
+    return done;
+}
+
+/* loss = 19402.732422 / 11 = 1763.884766 */
+static void add_mean(ZtExplain *ex, double sum, double loss)
+{
+    ZtBuf line = {0};
+    zt_buf_puts(&line, "loss = ");
+    zt_explain_loss_value(ex, &line, sum);
+    zt_buf_printf(&line, " / %zu = ", ex->session->data->rows);
+    zt_explain_loss_value(ex, &line, loss);
+    zt_explain_line(ex, &line);
+    zt_buf_free(&line);
+}
+
+/* What the formula speaks of: p, and its own steps if there are several. */
+static void add_formulas(ZtExplain *ex)
+{
+    add_model_line(ex, ZT_EXPLAIN_INDENT);
+    if (ex->trace->loss.count > 1)
+        zt_explain_definitions(ex, &ex->trace->loss, NULL);
+}
+
+bool zt_explain_loss(ZtExplain *ex, ZtErr *err)
+{
+    double loss;
+    ZtSums sums;
+    if (!zt_session_loss_now(ex->session, &loss, NULL, err))
+        return false;
+    add_loss_line(ex, loss);
+    zt_explain_sentence(ex,
+                        _("For each row it is measured how wrong the prediction p is, compared "
+                          "with the target y. The loss is the mean of that over the rows."),
+                        NULL, 0);
+    add_formulas(ex);
+    zt_buf_putc(&ex->out, '\n');
+    if (!add_terms(ex, &sums, err))
+        return false;
+    add_mean(ex, sums.in_training, loss);
+    return true;
+}
+
+/* --- the prediction --- */
+
+static void add_prediction_rows(ZtExplain *ex, const ZtTermColumns *columns, double *value)
+{
+    size_t all = ex->session->data->rows, rows = all <= ROWS_WHOLE ? all : ROWS_SHOWN;
+    ZtTable table = {.columns = columns->count + 1};
+    zt_buf_puts(zt_table_cell(&table), "row");
+    for (size_t i = 0; i < columns->count; i++)
+        zt_buf_puts(zt_table_cell(&table), columns->head[i]);
+    for (size_t row = 0; row < rows; row++) {
+        zt_trace_row(ex->trace, row, value);
+        zt_buf_printf(zt_table_cell(&table), "%zu", row + 1);
+        for (size_t i = 0; i < columns->count; i++)
+            zt_explain_value(ex, zt_table_cell(&table), value[columns->node[i]]);
+    }
+    zt_table_print(&table, ZT_EXPLAIN_INDENT, "r", &ex->out);
+    zt_table_free(&table);
+    if (rows < all)
+        zt_buf_printf(&ex->out, "    ... (%zu rows)\n", all);
+}
+
+/* The input, if there is one, the model's intermediates, and p. */
+static ZtTermColumns prediction_columns(const ZtExplain *ex)
+{
+    const ZtTrace *t = ex->trace;
+    ZtTermColumns columns = {0};
+    if (ex->session->inputs == 1) {
+        columns.head[0] = "x";
+        columns.node[0] = zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)ex->session->input[0]);
+        columns.count = 1;
+    }
+    for (size_t i = 0; i < t->model.count && columns.count < COLUMNS_SHOWN; i++) {
+        columns.head[columns.count] = t->name[t->model.inner[i]];
+        columns.node[columns.count++] = t->model.inner[i];
+    }
+    columns.head[columns.count] = "p";
+    columns.node[columns.count++] = t->model.root;
+    columns.head[columns.count] = "y";
+    columns.node[columns.count++] =
+        zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)ex->session->target);
+    return columns;
+}
+
+bool zt_explain_prediction(ZtExplain *ex, ZtErr *err)
+{
+    ZtTermColumns columns = prediction_columns(ex);
+    double *value = zt_alloc(zt_graph_count(ex->trace->graph), sizeof *value);
+    if (!value)
+        return zt_fail_memory(err);
+    add_model_line(ex, 0);
+    zt_explain_sentence(ex,
+                        _("p is what the model predicts for the target y, row by row. explain row "
+                          "1 takes one row apart."),
+                        NULL, 0);
+    if (ex->trace->model.count > 0)
+        zt_explain_definitions(ex, &ex->trace->model, NULL);
+    zt_buf_putc(&ex->out, '\n');
+    add_prediction_rows(ex, &columns, value);
+    zt_free(value);
+    return true;
+}

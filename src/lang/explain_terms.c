@@ -1,0 +1,205 @@
+/* The terms of a sum over the rows, as a table. */
+#include <config.h>
+
+#include <math.h>
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "core/cascade.h"
+#include "lang/argument.h"
+#include "lang/explain.h"
+#include "lang/nls.h"
+#include "lang/table.h"
+
+#define ROWS_WHOLE 12 /* up to so many rows are all shown, in order, */
+#define LARGEST    8  /* of more only those with the largest terms */
+
+typedef struct Picked { /* the rows shown, and what all others come to */
+    size_t row[ROWS_WHOLE];
+    size_t count;
+    double rest, sum;
+} Picked;
+
+/* Not a number comes first: it spoils every sum it is in. */
+static double weight(double term)
+{
+    return isnan(term) ? (double)INFINITY : fabs(term);
+}
+
+/* Takes a row among the largest, kept in order, if it belongs there. */
+static void pick(Picked *picked, const void *terms, ZtPrecision precision, size_t row)
+{
+    double own = weight(zt_load_real(terms, row, precision));
+    size_t at = picked->count;
+    while (at > 0 && own > weight(zt_load_real(terms, picked->row[at - 1], precision)))
+        at--;
+    if (at == LARGEST)
+        return;
+    if (picked->count < LARGEST)
+        picked->count++;
+    for (size_t i = picked->count - 1; i > at; i--)
+        picked->row[i] = picked->row[i - 1];
+    picked->row[at] = row;
+}
+
+static bool is_picked(const Picked *picked, size_t row)
+{
+    for (size_t i = 0; i < picked->count; i++)
+        if (picked->row[i] == row)
+            return true;
+    return false;
+}
+
+static Picked pick_rows(const void *terms, size_t rows, ZtPrecision precision)
+{
+    Picked picked = {0};
+    for (size_t row = 0; row < rows; row++)
+        if (rows <= ROWS_WHOLE)
+            picked.row[picked.count++] = row;
+        else
+            pick(&picked, terms, precision, row);
+    for (size_t row = 0; row < rows; row++) {
+        double term = zt_load_real(terms, row, precision);
+        picked.sum += term;
+
+        if (!is_picked(&picked, row))
+            picked.rest += term;
+    }
+    return picked;
+}
+
+static void add_heads(ZtTable *table, const ZtTerms *terms, const ZtTermColumns *columns,
+                      bool whole)
+{
+    zt_buf_puts(zt_table_cell(table), "row");
+    for (size_t i = 0; i < columns->count; i++)
+        zt_buf_puts(zt_table_cell(table), columns->head[i]);
+    zt_buf_puts(zt_table_cell(table), terms->head);
+    if (whole)
+        zt_buf_puts(zt_table_cell(table), "sum");
+}
+
+/* `rest` or `sum` of long data. */
+static void add_total(const ZtExplain *ex, ZtTable *table, const ZtTerms *terms,
+                      const ZtTermColumns *columns, const char *head, double value)
+{
+    zt_buf_puts(zt_table_cell(table), head);
+    for (size_t i = 0; i < columns->count; i++)
+        zt_table_cell(table);
+    terms->print(ex, zt_table_cell(table), value);
+}
+
+static void fill(const ZtExplain *ex, ZtTable *table, const ZtTerms *terms,
+                 const ZtTermColumns *columns, const Picked *picked, double *value)
+{
+    bool whole = ex->session->data->rows <= ROWS_WHOLE;
+    double sum = 0;
+    table->columns = columns->count + (whole ? 3 : 2);
+    add_heads(table, terms, columns, whole);
+    for (size_t i = 0; i < picked->count; i++) {
+        zt_trace_row(ex->trace, picked->row[i], value);
+        zt_buf_printf(zt_table_cell(table), "%zu", picked->row[i] + 1);
+        for (size_t k = 0; k < columns->count; k++)
+            zt_explain_value(ex, zt_table_cell(table), value[columns->node[k]]);
+        terms->print(ex, zt_table_cell(table), value[terms->term]);
+        sum += value[terms->term];
+        if (whole)
+            terms->print(ex, zt_table_cell(table), sum);
+    }
+    if (whole)
+        return;
+    add_total(ex, table, terms, columns, "rest", picked->rest);
+    add_total(ex, table, terms, columns, "sum", picked->sum);
+}
+
+static size_t widest_line(const ZtBuf *text)
+{
+    size_t widest = 0, start = 0;
+    for (size_t i = 0; i < text->len; i++)
+        if (text->text[i] == '\n') {
+            size_t width = zt_text_width(text->text + start, i - start);
+            widest = width > widest ? width : widest;
+            start = i + 1;
+        }
+    return widest;
+}
+
+/* The first choice of columns that the width has room for, else the last. */
+static void add_table(ZtExplain *ex, const ZtTerms *terms, const Picked *picked, double *value)
+{
+    for (size_t i = 0; i < terms->choices; i++) {
+        ZtTable table = {0};
+        ZtBuf text = {0};
+        fill(ex, &table, terms, &terms->choice[i], picked, value);
+        zt_table_print(&table, ZT_EXPLAIN_INDENT, "r", &text);
+        zt_table_free(&table);
+        bool done = text.failed || i + 1 == terms->choices || widest_line(&text) <= ex->width;
+        if (done)
+            zt_buf_puts(&ex->out, zt_buf_text(&text));
+        ex->out.failed = ex->out.failed || text.failed;
+        zt_buf_free(&text);
+        if (done)
+            return;
+    }
+}
+
+static void say_picked(ZtExplain *ex, const Picked *picked)
+{
+    size_t rows = ex->session->data->rows;
+    ZtBuf shown = {0}, rest = {0};
+    if (rows <= ROWS_WHOLE)
+        return;
+    zt_buf_printf(&shown, "%zu", picked->count);
+    zt_buf_printf(&rest, "%zu", rows - picked->count);
+    const char *const arg[] = {zt_buf_text(&shown), zt_buf_text(&rest)};
+    zt_explain_sentence(
+        ex, _("These are the {1} rows with the largest terms; rest is what the other {2} come to."),
+        arg, 2);
+    zt_buf_free(&shown);
+    zt_buf_free(&rest);
+}
+
+bool zt_explain_terms(ZtExplain *ex, const ZtTerms *terms, ZtSums *sums, ZtErr *err)
+{
+    const ZtSession *s = ex->session;
+    void *values = zt_trace_rows(ex->trace, terms->term, err);
+    if (!values)
+        return false;
+    Picked picked = pick_rows(values, s->data->rows, s->settings.precision);
+    sums->in_training = zt_cascade_sum(values, s->data->rows, s->settings.precision);
+    sums->in_rows = picked.sum;
+    zt_free(values);
+    double *value = zt_alloc(zt_graph_count(ex->trace->graph), sizeof *value);
+    if (!value)
+        return zt_fail_memory(err);
+    add_table(ex, terms, &picked, value);
+    say_picked(ex, &picked);
+    zt_free(value);
+    return true;
+}
+
+void zt_explain_sums(ZtExplain *ex, const ZtTerms *terms, const ZtSums *sums)
+{
+    bool single = ex->session->settings.precision == ZT_SINGLE;
+    double gap = fabs(sums->in_rows - sums->in_training);
+    ZtBuf value = {0}, difference = {0};
+    terms->print(ex, &value, sums->in_training);
+    zt_number_print(&difference, gap, 2, false);
+    const char *const arg[] = {zt_buf_text(&value), zt_buf_text(&difference), single ? "32" : "64"};
+    if (!isfinite(sums->in_training))
+        zt_explain_sentence(ex,
+                            _("Training gets {1}: a sum is no number, or infinite, as soon as one "
+                              "of its terms is, or when it grows too large."),
+                            arg, 1);
+    else if (gap == 0)
+        zt_explain_sentence(
+            ex, _("Training adds the terms up in its own order and gets the same: {1}."), arg, 1);
+    else
+        zt_explain_sentence(ex,
+                            _("Training adds the same terms up in its own order, rounded to {3} "
+                              "bits each time, and gets {1}. The difference, {2}, is rounding."),
+                            arg, 3);
+    zt_buf_free(&value);
+    zt_buf_free(&difference);
+}
