@@ -67,14 +67,26 @@ static void after(void *data, const ZtCommand *command, bool done)
     zt_tutor_touch(tutor);
 }
 
-/* A number or a choice, typed as it is, answers the open question. */
+/* The question that is open, or whose answer can still be thought over before the run; else the
+ * number of blocks. */
+static size_t find_question(const ZtTutor *tutor)
+{
+    const ZtStep *step = zt_tutor_step(tutor);
+    size_t i = 0;
+    while (i < step->blocks && (step->block[i].kind != ZT_BLOCK_ASK ||
+                                (tutor->reply[i].given && !tutor->reply[i].pending)))
+        i++;
+    return i;
+}
+
+/* A number or a choice, typed as it is, answers the question. */
 static ZtFollow typed(void *data, const char *text, ZtErr *err)
 {
     ZtTutor *tutor = data;
     if (!plays(tutor))
         return ZT_FOLLOW_GO;
     const ZtStep *step = zt_tutor_step(tutor);
-    size_t block = zt_tutor_question(tutor);
+    size_t block = find_question(tutor);
     double value;
     ZtErr ignored;
     if (block == step->blocks || !zt_answer_read(step->block[block].ask, text, &value, &ignored))

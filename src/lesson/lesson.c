@@ -21,6 +21,13 @@ const char *zt_block_word(ZtBlockKind kind)
     return words[kind];
 }
 
+const char *zt_sight_word(ZtSight sight)
+{
+    static const char *const sights[ZT_SIGHTS] = {"none", "data",     "parameters", "model",
+                                                  "loss", "gradient", "all"};
+    return sights[sight];
+}
+
 size_t zt_step_find(const ZtStep *step, ZtBlockKind kind, size_t index)
 {
     while (index < step->blocks && step->block[index].kind != kind)

@@ -85,9 +85,23 @@ typedef struct ZtNote { /* `<!-- number 0.507 = 0.01 * 35.7 + 0.15 -->` */
     size_t line;
 } ZtNote;
 
+/* What the screen shows beside the lesson: what learners have not met yet would only puzzle them.
+ * Each includes those before it. */
+typedef enum ZtSight {
+    ZT_SIGHT_NONE,       /* only what is plotted by a command */
+    ZT_SIGHT_DATA,       /* the data */
+    ZT_SIGHT_PARAMETERS, /* and the parameters */
+    ZT_SIGHT_MODEL,      /* and the model's line among the data */
+    ZT_SIGHT_LOSS,       /* and the loss of now */
+    ZT_SIGHT_GRADIENT,   /* and the gradient */
+    ZT_SIGHT_ALL,        /* and epochs, with the history of their losses */
+    ZT_SIGHTS
+} ZtSight;
+
 typedef struct ZtStep {
     const char *title;
     size_t line;
+    ZtSight sight; /* as a comment in this step says, or one before; else all */
     const ZtPassage *passage;
     size_t passages;
     const ZtBlock *block; /* the same blocks as in the passages */
@@ -115,6 +129,9 @@ void zt_lesson_free(ZtLesson *lesson);
 
 /* "check", the word of a kind. */
 const char *zt_block_word(ZtBlockKind kind);
+
+/* "loss", what stands for it in `<!-- screen loss -->`. */
+const char *zt_sight_word(ZtSight sight);
 
 /* The first block of that kind at or behind index in the step; its index, or step->blocks. */
 size_t zt_step_find(const ZtStep *step, ZtBlockKind kind, size_t index);

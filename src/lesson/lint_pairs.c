@@ -55,6 +55,8 @@ static bool same_ask(const ZtAsk *a, const ZtAsk *b)
 
 static void compare_step(ZtLint *lint, const ZtLesson *twin, const ZtStep *a, const ZtStep *b)
 {
+    if (a->sight != b->sight)
+        fault_at(lint, a->line, "another word for the screen than in {1}:{2}", twin, b->line);
     for (size_t i = 0; i < a->blocks || i < b->blocks; i++) {
         if (i >= a->blocks || i >= b->blocks || a->block[i].kind != b->block[i].kind) {
             size_t line = i < a->blocks ? a->block[i].line - 1 : a->line;

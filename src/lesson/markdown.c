@@ -23,6 +23,7 @@ typedef struct Reader {
     size_t blocks, block_cap;
     ZtNote *note;
     size_t notes, note_cap;
+    ZtSight sight;    /* from the step being read on */
     const char *file; /* that the example to come shows lines of */
     ZtSpan *span;     /* of the passage being read */
     size_t spans, span_cap;
@@ -128,15 +129,35 @@ static bool take_file(Reader *r, cmark_node *node, const char *text)
     return r->file || out_of_memory(r);
 }
 
-/* Comments about a number of the text and about an example; other HTML says nothing here. */
+/* `WORD -->` */
+static bool take_sight(Reader *r, cmark_node *node, const char *text)
+{
+    for (int i = 0; i < ZT_SIGHTS; i++) {
+        const char *word = zt_sight_word((ZtSight)i);
+        size_t len = strlen(word);
+        if (strncmp(text, word, len) == 0 && strncmp(text + len, " -->", 4) == 0) {
+            r->sight = (ZtSight)i;
+            return true;
+        }
+    }
+    return fail(r, ZT_ERR_LESSON_SCREEN, node, NULL);
+}
+
+/* Comments that say something here; other HTML does not. */
 static bool add_comment(Reader *r, cmark_node *node)
 {
-    static const char number[] = "<!-- number ", lines[] = "<!-- lines of ";
+    static const struct {
+        const char *mark;
+        bool (*take)(Reader *r, cmark_node *node, const char *text);
+    } kinds[] = {
+        {"<!-- number ", add_note},
+        {"<!-- screen ", take_sight},
+        {"<!-- lines of ", take_file},
+    };
     const char *text = cmark_node_get_literal(node);
-    if (text && strncmp(text, number, sizeof number - 1) == 0)
-        return add_note(r, node, text + sizeof number - 1);
-    if (text && strncmp(text, lines, sizeof lines - 1) == 0)
-        return take_file(r, node, text + sizeof lines - 1);
+    for (size_t i = 0; text && i < sizeof kinds / sizeof *kinds; i++)
+        if (zt_text_starts(text, kinds[i].mark))
+            return kinds[i].take(r, node, text + strlen(kinds[i].mark));
     return true;
 }
 
@@ -364,6 +385,7 @@ static bool end_step(Reader *r)
     step->blocks = r->blocks;
     step->note = keep_array(r, r->note, r->notes, sizeof *r->note);
     step->notes = r->notes;
+    step->sight = r->sight;
     if (!step->block || !step->note)
         return out_of_memory(r);
     if (!keep_passages(r, step))
@@ -426,7 +448,7 @@ static bool read_document(Reader *r, cmark_node *document)
 
 bool zt_markdown_read(ZtLesson *lesson, const char *text, size_t len, ZtErr *err)
 {
-    Reader r = {.lesson = lesson, .arena = lesson->arena, .err = err};
+    Reader r = {.lesson = lesson, .arena = lesson->arena, .err = err, .sight = ZT_SIGHT_ALL};
     cmark_node *document = cmark_parse_document(text, len, CMARK_OPT_DEFAULT);
     bool done = document ? read_document(&r, document) : zt_fail_memory(err);
     if (document)

@@ -36,10 +36,12 @@ typedef struct ZtGoal { /* one line of a check block */
  * next command, zt_tutor_view or zt_tutor_text. */
 typedef struct ZtTutorView {
     bool open;          /* a lesson is open and was not left by free; all else counts only then */
+    bool resume;        /* or it is not, and lesson goes on where the learner was last */
     unsigned revision;  /* grows whenever something here has changed */
     int number;         /* of the lesson, -1 if it has none */
     const char *title;  /* of the lesson */
     size_t step, steps; /* step counts from 1 */
+    ZtSight sight;
     const char *step_title;
     const ZtStep *body; /* passages and blocks; zt_tutor_shows tells which blocks are shown */
     const ZtGoal *goal; /* of all checks of the step, in order */

@@ -156,6 +156,12 @@ static void note(ZtTutor *tutor, const char *text)
     zt_tutor_say(tutor, _("Noted: {1}. Now see what comes of it."), arg, 1);
 }
 
+/* What the question is about was done before it was answered, as one may who only looks. */
+static bool is_late(const ZtTutor *tutor, const ZtAsk *ask)
+{
+    return ask->kind != ZT_ASK_DIRECTION && tutor->goals > 0 && zt_tutor_goals_met(tutor);
+}
+
 bool zt_tutor_answer(ZtTutor *tutor, const char *text, ZtErr *err)
 {
     if (!zt_tutor_ready(tutor, err))
@@ -171,7 +177,7 @@ bool zt_tutor_answer(ZtTutor *tutor, const char *text, ZtErr *err)
     bool first = !reply->given || reply->pending;
     reply->value = value;
     reply->tried = reply->given = true;
-    reply->pending = ask->before_run && first;
+    reply->pending = ask->before_run && first && !is_late(tutor, ask);
     tutor->attempts++;
     if (reply->pending)
         note(tutor, text);

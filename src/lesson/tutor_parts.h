@@ -90,6 +90,8 @@ void zt_tutor_key(const ZtLesson *lesson, char key[64]);
 /* Looks at goals and mistakes. Says what has changed if aloud. */
 void zt_tutor_look(ZtTutor *tutor, bool aloud);
 
+bool zt_tutor_goals_met(const ZtTutor *tutor);
+
 /* All goals are reached and all questions answered. */
 bool zt_tutor_done(const ZtTutor *tutor);
 

@@ -85,12 +85,17 @@ static void see_mistake(ZtTutor *tutor, const ZtClause *clause, size_t index, bo
         say_message(tutor, "{3}", "", "", clause->message);
 }
 
-bool zt_tutor_done(const ZtTutor *tutor)
+bool zt_tutor_goals_met(const ZtTutor *tutor)
 {
     for (size_t i = 0; i < tutor->goals; i++)
         if (!tutor->met[i])
             return false;
-    return zt_tutor_question(tutor) == zt_tutor_step(tutor)->blocks;
+    return true;
+}
+
+bool zt_tutor_done(const ZtTutor *tutor)
+{
+    return zt_tutor_goals_met(tutor) && zt_tutor_question(tutor) == zt_tutor_step(tutor)->blocks;
 }
 
 void zt_tutor_look(ZtTutor *tutor, bool aloud)
@@ -208,7 +213,7 @@ static void say_verdict(ZtTutor *tutor, const Verdict *v)
     else if (v->right && v->ask->kind == ZT_ASK_NUMBER && strcmp(arg[0], arg[1]) != 0)
         zt_tutor_say(tutor, _("Close enough: you said {1}, it is {2}."), arg, 3);
     else if (v->right)
-        zt_tutor_say(tutor, _("As you said: {2}."), arg, 3);
+        zt_tutor_say(tutor, v->ask->before_run ? _("As you said: {2}.") : _("Right: {2}."), arg, 3);
     else if (v->ask->before_run)
         zt_tutor_say(tutor, _("You said {1}; it is {2}."), arg, 3);
     else

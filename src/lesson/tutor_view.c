@@ -78,6 +78,7 @@ static void see_step(ZtTutor *tutor, ZtTutorView *view)
     view->steps = tutor->lesson->steps;
     view->body = zt_tutor_step(tutor);
     view->step_title = view->body->title;
+    view->sight = view->body->sight;
     view->solution = tutor->solution;
     view->done = zt_tutor_done(tutor);
     view->last = view->step == view->steps;
@@ -98,6 +99,8 @@ const ZtTutorView *zt_tutor_view(ZtTutor *tutor)
     tutor->view = (ZtTutorView){.number = -1, .revision = tutor->revision};
     if (tutor->lesson && !tutor->left)
         see_step(tutor, &tutor->view);
+    else
+        tutor->view.resume = tutor->left || (tutor->records && zt_tutor_book(tutor)->at_lesson);
     tutor->stale = false;
     return &tutor->view;
 }

@@ -22,10 +22,12 @@ static void place(ZtPanes *panes, ZtPane which, ZtRect all)
 }
 
 /* Plot, numbers and loss history, one below the other. */
-static void place_pictures(ZtPanes *panes, ZtRect all)
+static void place_pictures(ZtPanes *panes, ZtRect all, ZtLook look)
 {
-    int loss = all.height >= LOSS_FROM ? all.height / 4 : 0;
-    int numbers = all.height >= NUMBERS_FROM ? clamp(all.height / 4, BLOCK_MIN, NUMBERS_MAX) : 0;
+    int loss = all.height >= LOSS_FROM && !look.loss_off ? all.height / 4 : 0;
+    int numbers = all.height >= NUMBERS_FROM && !look.numbers_off
+                      ? clamp(all.height / 4, BLOCK_MIN, NUMBERS_MAX)
+                      : 0;
     ZtRect rest = all;
 
     rest.height = all.height - loss - numbers;
@@ -48,12 +50,20 @@ static void place_upper(ZtPanes *panes, int width, int height, ZtLook look)
     if (panes->both) {
         place(panes, ZT_PANE_LESSON, (ZtRect){0, 0, left, height});
         panes->divider = (ZtRect){left, 0, 1, height};
-        place_pictures(panes, (ZtRect){left + 1, 0, width - left - 1, height});
+        place_pictures(panes, (ZtRect){left + 1, 0, width - left - 1, height}, look);
     } else if (look.pictures) {
-        place_pictures(panes, (ZtRect){0, 0, width, height});
+        place_pictures(panes, (ZtRect){0, 0, width, height}, look);
     } else {
         place(panes, ZT_PANE_LESSON, (ZtRect){0, 0, width, height});
     }
+}
+
+/* Rows of the log with its title, of so many that it shares with the panes above it. */
+static int log_rows(int room, ZtLook look)
+{
+    int most = room * 2 / 3, usual = clamp(room / 4, 3, LOG_MAX);
+
+    return look.log ? most : clamp(look.answer + 1, usual, most);
 }
 
 /* One line says that there is no room; the last is the prompt; the log has what is between. */
@@ -73,7 +83,7 @@ ZtPanes zt_layout(int width, int height, ZtLook look)
 {
     ZtPanes panes = {0};
     int room = height - 2;
-    int log = look.log ? room * 3 / 5 : clamp(room / 4, 3, LOG_MAX);
+    int log = log_rows(room, look);
 
     if (width < ZT_SCREEN_WIDTH || height < ZT_SCREEN_HEIGHT)
         return layout_small(width, height);

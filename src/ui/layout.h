@@ -33,6 +33,9 @@ typedef struct ZtPanes {
 typedef struct ZtLook { /* what the user looks at */
     bool log;           /* the log, which then gets more room */
     bool pictures;      /* rather than the lesson, where there is no room for both */
+    int answer;         /* lines of what the last command said: the log grows with them */
+    bool numbers_off;   /* there is nothing in them that the user knows of yet */
+    bool loss_off;
 } ZtLook;
 
 /* Every size is laid out, from 1 x 1 on. Where room is short the loss history goes first, then the

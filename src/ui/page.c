@@ -10,6 +10,9 @@
 #define INK            14
 #define PARAGRAPHS_MAX 4000
 #define TEXT_MAX       (1u << 20)
+#define INDENT_MAX     16
+#define HARD_BLANK     0xA0 /* ZT_PAGE_BLANK */
+#define HANG           2    /* columns by which a line that goes on is set off */
 
 void zt_page_free(ZtPage *page)
 {
@@ -67,7 +70,7 @@ static void add_line(ZtPage *page, const char *text, size_t len, int ink)
 
     while (blanks < len && text[blanks] == ' ')
         blanks++;
-    zt_page_begin(page, blanks < 16 ? (int)blanks : 16);
+    zt_page_begin(page, (blanks < INDENT_MAX ? (int)blanks : INDENT_MAX) + HANG);
     while (at < len) {
         size_t from = at, skip = 0;
         while (at < len && (skip = colour_sequence(text + at, len - at)) == 0)
@@ -213,7 +216,8 @@ static void draw_line(const ZtPage *page, const ZtPageLine *line, ZtCanvas *canv
         }
         if (column + wide > limit)
             break;
-        zt_canvas_put(canvas, column, row, bytes ? code : '?', (ZtInk)ink);
+        code = !bytes ? '?' : code == HARD_BLANK ? ' ' : code; /* what is copied can be typed */
+        zt_canvas_put(canvas, column, row, code, (ZtInk)ink);
         column += wide;
         at += bytes ? bytes : 1;
     }

@@ -12,6 +12,8 @@
 #include "plot/canvas.h"
 #include "ui/layout.h"
 
+#define ZT_PAGE_BLANK "\xc2\xa0" /* a blank at which no line is broken */
+
 typedef struct ZtParagraph {
     size_t at, len; /* in the text */
     int indent;     /* columns before its lines but the first */
@@ -41,8 +43,9 @@ void zt_page_begin(ZtPage *page, int indent);
 void zt_page_add(ZtPage *page, const char *text, size_t len, int ink);
 void zt_page_puts(ZtPage *page, const char *text, int ink);
 
-/* Adds the lines of a text as paragraphs, colours taken out; what is wrapped stands under the
- * line's first word. */
+/* Adds the lines of a text as paragraphs, colours taken out; what is wrapped stands a little to the
+ * right of the line's first word, so that the rows of a table can be told from what they go on in.
+ */
 void zt_page_lines(ZtPage *page, const char *text, size_t len, int ink);
 
 /* Forgets the older half of a text that has become too long. */

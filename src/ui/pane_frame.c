@@ -35,7 +35,9 @@ void zt_pane_heading(ZtCanvas *canvas, ZtRect place, const ZtHeading *heading, b
         zt_canvas_put(canvas, at, place.row, ' ', ZT_INK_PLAIN);
         bool cut = zt_canvas_measure(heading->title) > room;
         at += 1 + zt_canvas_text(canvas, at + 1, place.row, heading->title, room - cut, ink);
-        zt_canvas_put(canvas, at, place.row, cut ? (ascii ? '~' : 0x2026) : ' ', ZT_INK_PLAIN);
+        if (cut)
+            zt_canvas_put(canvas, at++, place.row, ascii ? '~' : 0x2026, ink);
+        zt_canvas_put(canvas, at, place.row, ' ', ZT_INK_PLAIN);
     }
 }
 

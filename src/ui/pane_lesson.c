@@ -8,6 +8,8 @@
 #include "ui/inks.h"
 #include "ui/panes.h"
 
+#define CODE_MAX 24 /* columns: code in a sentence that is not broken */
+
 typedef struct Writer {
     ZtPage *page;
     const ZtTutor *tutor;
@@ -34,15 +36,34 @@ static void begin_marked(const Writer *w, int indent, const char *sign, int ink)
     zt_page_puts(w->page, sign, ink);
 }
 
+/* Code of a few words stays in one line. */
+static void put_code(const Writer *w, const char *text)
+{
+    size_t len;
+
+    if (zt_canvas_measure(text) > CODE_MAX) {
+        zt_page_puts(w->page, text, ZT_INK_CODE);
+        return;
+    }
+    for (; *text; text += len) {
+        bool blank = *text == ' ';
+        len = blank ? 1 : strcspn(text, " ");
+        zt_page_add(w->page, blank ? ZT_PAGE_BLANK : text, blank ? strlen(ZT_PAGE_BLANK) : len,
+                    ZT_INK_CODE);
+    }
+}
+
 static void add_spans(const Writer *w, const ZtPassage *passage, int plain)
 {
     for (size_t i = 0; i < passage->spans; i++) {
         const ZtSpan *span = &passage->span[i];
-        int ink = span->style == ZT_STYLE_CODE       ? ZT_INK_CODE
-                  : span->style == ZT_STYLE_STRONG   ? ZT_INK_BOLD
+        int ink = span->style == ZT_STYLE_STRONG     ? ZT_INK_BOLD
                   : span->style == ZT_STYLE_EMPHASIS ? ZT_INK_EMPHASIS
                                                      : plain;
-        zt_page_puts(w->page, span->text, ink);
+        if (span->style == ZT_STYLE_CODE)
+            put_code(w, span->text);
+        else
+            zt_page_puts(w->page, span->text, ink);
     }
 }
 
@@ -64,6 +85,18 @@ static bool is_open(const Writer *w, const ZtAsk *ask)
     return open && strncmp(open, ask->question, strcspn(ask->question, "{")) == 0;
 }
 
+static const char *way_to_answer(const ZtAsk *ask)
+{
+    switch (ask->kind) {
+    case ZT_ASK_DIRECTION:
+        return _("To answer, type up, down or same.");
+    case ZT_ASK_NUMBER:
+        return _("To answer, type a number.");
+    default:
+        return _("To answer, type the number of your choice.");
+    }
+}
+
 /* A question stands out as long as it is open. One with numbers of its time is not shown later. */
 static void add_question(const Writer *w, const ZtAsk *ask)
 {
@@ -76,14 +109,16 @@ static void add_question(const Writer *w, const ZtAsk *ask)
     begin_marked(w, 0, "? ", ink);
     zt_page_puts(w->page, open ? w->view->question : ask->question,
                  open ? ZT_INK_BOLD : ZT_INK_PLAIN);
-    if (ask->kind == ZT_ASK_DIRECTION)
-        zt_page_puts(w->page, _(" (up, down or same)"), ZT_INK_DIM);
     for (size_t i = 0; i < ask->choices; i++) {
         char number[24];
         snprintf(number, sizeof number, "%zu. ", i + 1);
         begin_marked(w, 2, number, ink);
         zt_page_puts(w->page, ask->choice[i], ZT_INK_PLAIN);
     }
+    if (!open)
+        return;
+    begin_marked(w, 2, "", ZT_INK_PLAIN);
+    zt_page_puts(w->page, way_to_answer(ask), ZT_INK_DIM);
 }
 
 /* Commands are marked as what can be typed. */
@@ -148,16 +183,24 @@ static void add_passage(const Writer *w, const ZtPassage *passage, const ZtPassa
     add_spans(w, passage, passage->kind == ZT_PASSAGE_HEADING ? ZT_INK_BOLD : ZT_INK_PLAIN);
 }
 
+static void add_goal(const Writer *w, bool met, const char *text)
+{
+    const char *sign = met ? (w->ascii ? "[x] " : "✓ ") : (w->ascii ? "[ ] " : "○ ");
+
+    begin_marked(w, 0, sign, met ? ZT_INK_GOOD : ZT_INK_OPEN);
+    zt_page_puts(w->page, text, met ? ZT_INK_GOOD : ZT_INK_PLAIN);
+}
+
+/* An answer that is missing keeps the learner here like any goal. */
 static void add_goals(const Writer *w, const ZtTutorView *view)
 {
-    if (view->goals > 0)
+    if (view->goals > 0 || view->question)
         gap(w);
+    if (view->question)
+        add_goal(w, false, _("the question waits for your answer"));
     for (size_t i = 0; i < view->goals; i++) {
         const ZtGoal *goal = &view->goal[i];
-        const char *sign = goal->met ? (w->ascii ? "[x] " : "✓ ") : (w->ascii ? "[ ] " : "○ ");
-        const char *text = goal->met || !goal->message ? _("reached") : goal->message;
-        begin_marked(w, 0, sign, goal->met ? ZT_INK_GOOD : ZT_INK_OPEN);
-        zt_page_puts(w->page, text, goal->met ? ZT_INK_GOOD : ZT_INK_PLAIN);
+        add_goal(w, goal->met, goal->met || !goal->message ? _("reached") : goal->message);
     }
 }
 
@@ -190,7 +233,7 @@ static void add_way_on(const Writer *w, const ZtTutorView *view)
     if (view->done)
         text = view->last ? _("The lesson is complete. F4 or next goes on.")
                           : _("Done. F4 or next goes on.");
-    else if (view->goals > 0 && view->hints_left > 0)
+    else if (view->hints_left > 0)
         text = view->hints > 0 ? _("F2 gives another hint.") : _("F2 gives a hint.");
     if (!text)
         return;
@@ -229,6 +272,8 @@ static void write_welcome(const Writer *w)
                  _("Here you see what happens inside a model while it learns. Type a command at "
                    "the prompt below and press Enter:"),
                  ZT_INK_PLAIN);
+    if (w->view && w->view->resume)
+        add_try(w, "lesson", _("go on where you were"));
     add_try(w, "lesson 1", _("be taught, step by step"));
     add_try(w, "lessons", _("see all lessons"));
     add_try(w, "load thermometer", _("look around on your own; then press F5"));

@@ -24,30 +24,39 @@ typedef struct Numbers {
     bool now;           /* of the present parameters, else of the last epoch */
 } Numbers;
 
-static Numbers find_numbers(ZtSession *session, bool running)
+static Numbers find_numbers(ZtSession *session, const ZtNumbersWanted *what)
 {
     Numbers numbers = {.loss = (double)NAN};
     ZtErr ignored;
 
-    if (!session->data)
+    if (!session->data || what->sight < ZT_SIGHT_LOSS)
         return numbers;
-    if (!running && session->data->rows <= LARGE_ROWS)
+    if (!what->running && session->data->rows <= LARGE_ROWS)
         numbers.now = zt_session_loss_now(session, &numbers.loss, &numbers.grad, &ignored);
     if (!numbers.now && session->has_last) {
         numbers.loss = session->last_loss;
         numbers.grad = session->last_grad;
     }
+    if (what->sight < ZT_SIGHT_GRADIENT)
+        numbers.grad = NULL;
     return numbers;
 }
 
-void zt_pane_numbers_title(ZtSession *session, bool running, ZtBuf *out)
+void zt_pane_numbers_title(ZtSession *session, const ZtNumbersWanted *what, ZtBuf *out)
 {
-    Numbers numbers = find_numbers(session, running);
+    Numbers numbers = find_numbers(session, what);
 
-    zt_buf_printf(out, _("epoch %llu"), (unsigned long long)session->epoch);
+    if (what->sight < ZT_SIGHT_LOSS) {
+        zt_buf_puts(out, _("parameters"));
+        return;
+    }
+    if (what->sight == ZT_SIGHT_ALL) {
+        zt_buf_printf(out, _("epoch %llu"), (unsigned long long)session->epoch);
+        zt_buf_puts(out, "  ");
+    }
     if (isnan(numbers.loss) && !session->has_last)
         return;
-    zt_buf_puts(out, numbers.now ? _("  loss now ") : _("  loss "));
+    zt_buf_puts(out, numbers.now ? _("loss now ") : _("loss "));
     zt_number_print(out, numbers.loss, 6, false);
 }
 
@@ -128,7 +137,7 @@ typedef struct Columns { /* of the pane; a bar's width 0: it has no room */
     int bar; /* width of each */
 } Columns;
 
-static Columns find_columns(const ZtSession *session, ZtRect place)
+static Columns find_columns(const ZtSession *session, bool gradient, ZtRect place)
 {
     Columns c = {.name = 1};
     int end = place.column + place.width - 1, rest;
@@ -139,6 +148,11 @@ static Columns find_columns(const ZtSession *session, ZtRect place)
     }
     c.name = c.name > NAME_WIDTH ? NAME_WIDTH : c.name;
     c.value = place.column + 2 + c.name;
+    if (!gradient) { /* all is the parameters' */
+        c.bar = end - c.value - NUMBER - 1;
+        c.value_bar = c.bar >= BAR_MIN ? c.value + NUMBER + 1 : 0;
+        return c;
+    }
     rest = end - c.value - 2 * NUMBER - 3;
     c.bar = rest / 2 >= BARS_MIN ? rest / 2 : rest >= BAR_MIN ? rest : 0;
     c.value_bar = rest / 2 >= BARS_MIN ? c.value + NUMBER + 1 : 0;
@@ -191,13 +205,15 @@ static void say_more(size_t count, ZtCanvas *canvas, ZtRect place, int row)
     zt_buf_free(&text);
 }
 
-void zt_pane_numbers(ZtSession *session, bool running, ZtCanvas *canvas, ZtRect place, bool ascii)
+void zt_pane_numbers(ZtSession *session, const ZtNumbersWanted *what, ZtCanvas *canvas,
+                     ZtRect place)
 {
-    Numbers numbers = find_numbers(session, running);
-    Columns columns = find_columns(session, place);
+    Numbers numbers = find_numbers(session, what);
+    bool gradient = what->sight >= ZT_SIGHT_GRADIENT;
+    Columns columns = find_columns(session, gradient, place);
     size_t room = place.height > 0 ? (size_t)place.height : 0;
     size_t shown = session->count <= room ? session->count : room > 0 ? room - 1 : 0;
-    bool heads = session->count < room;
+    bool heads = gradient && session->count < room;
 
     if (room == 0 || session->count == 0 || !session->data)
         return;
@@ -205,7 +221,7 @@ void zt_pane_numbers(ZtSession *session, bool running, ZtCanvas *canvas, ZtRect 
         draw_heads(&columns, canvas, place);
     for (size_t i = 0; i < shown; i++)
         draw_parameter(session, &numbers, i, &columns, canvas, place, place.row + heads + (int)i,
-                       ascii);
+                       what->ascii);
     if (shown < session->count)
         say_more(session->count - shown, canvas, place, place.row + (int)shown);
 }

@@ -21,12 +21,18 @@ void zt_pane_heading(ZtCanvas *canvas, ZtRect place, const ZtHeading *heading, b
 /* The line between lesson and pictures. */
 void zt_pane_divider(ZtCanvas *canvas, ZtRect place, bool ascii);
 
-/* Parameters and gradient with their bars. During a run the numbers are those of the last epoch,
- * else those of now. */
-void zt_pane_numbers(ZtSession *session, bool running, ZtCanvas *canvas, ZtRect place, bool ascii);
+typedef struct ZtNumbersWanted {
+    ZtSight sight; /* what of them is shown */
+    bool running;  /* those of the last epoch, else those of now */
+    bool ascii;
+} ZtNumbersWanted;
+
+/* Parameters and gradient with their bars. */
+void zt_pane_numbers(ZtSession *session, const ZtNumbersWanted *what, ZtCanvas *canvas,
+                     ZtRect place);
 
 /* "epoch 100  loss 29.0227", for the title above them. */
-void zt_pane_numbers_title(ZtSession *session, bool running, ZtBuf *out);
+void zt_pane_numbers_title(ZtSession *session, const ZtNumbersWanted *what, ZtBuf *out);
 
 /* The prompt with the line that is edited, moved so that the cursor is in sight; *column is where
  * the cursor stands. */

@@ -141,7 +141,7 @@ void zt_repl_take(ZtRepl *repl, char *text)
     while ((line = strsep(&rest, "\n")) && !repl->shell->done) {
         if (several && !*line && !rest)
             break;
-        if (several || repl->hooks.echo)
+        if (*line && (several || repl->hooks.echo))
             echo(repl, line);
         take_line(repl, line);
         if (repl->shell->interrupted)

@@ -2,11 +2,11 @@
 #include <config.h>
 
 #include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "core/history.h"
 #include "lang/nls.h"
 #include "ui/inks.h"
 #include "ui/keys.h"
@@ -36,9 +36,60 @@ void zt_screen_free(ZtScreen *screen)
     zt_screen_forget_waiting(screen);
 }
 
+static ZtRect inside(ZtRect place) /* texts keep a column free at both sides */
+{
+    if (place.width > 2) {
+        place.column++;
+        place.width -= 2;
+    }
+    return place;
+}
+
+int zt_screen_log_width(const ZtScreen *screen)
+{
+    ZtRect log = screen->panes.pane[ZT_PANE_LOG];
+
+    return log.height > 0 ? inside(log).width : screen->width;
+}
+
+size_t zt_screen_log_lines(ZtScreen *screen)
+{
+    return zt_page_wrap(&screen->log, zt_screen_log_width(screen));
+}
+
+static ZtSight sight_of(const ZtScreen *screen)
+{
+    const ZtTutorView *view = screen->tutor ? zt_tutor_view(screen->tutor) : NULL;
+
+    return view && view->open ? view->sight : ZT_SIGHT_ALL;
+}
+
+/* Panes with nothing to say stay away, and so do those whose words a lesson has yet to explain. */
+static ZtLook see_panes(const ZtScreen *screen)
+{
+    const ZtSession *session = screen->shell->session;
+    ZtSight sight = sight_of(screen);
+    ZtLook look = screen->look;
+
+    look.numbers_off = !session->data || session->count == 0 || sight < ZT_SIGHT_PARAMETERS;
+    look.loss_off = sight < ZT_SIGHT_ALL || zt_history_count(session->history) == 0;
+    return look;
+}
+
+static int lesson_rows(const ZtScreen *screen, ZtLook look)
+{
+    return zt_layout(screen->width, screen->height, look).pane[ZT_PANE_LESSON].height;
+}
+
 void zt_screen_lay_out(ZtScreen *screen)
 {
+    ZtLook low = see_panes(screen);
+
+    screen->look = low;
+    low.answer = 0;
+    low.log = false;
     screen->panes = zt_layout(screen->width, screen->height, screen->look);
+    screen->covered = lesson_rows(screen, low) - screen->panes.pane[ZT_PANE_LESSON].height;
     screen->dirty = screen->stale = true;
 }
 
@@ -77,7 +128,7 @@ void zt_screen_read_lesson(ZtScreen *screen)
     done =
         screen->tutor && zt_tutor_view(screen->tutor)->open && zt_tutor_view(screen->tutor)->done;
     if (done && !screen->step_done && same)
-        screen->lesson_first = SIZE_MAX; /* what to do next stands at the end */
+        screen->lesson_first = ZT_LESSON_END; /* what to do next stands at the end */
     screen->step_done = done;
 }
 
@@ -98,7 +149,8 @@ static const char *kind_of(const ZtScreen *screen)
 {
     if (screen->kind && !screen->running)
         return screen->kind;
-    return is_untouched(screen->shell->session) ? "data" : "fit";
+    return is_untouched(screen->shell->session) || sight_of(screen) < ZT_SIGHT_MODEL ? "data"
+                                                                                     : "fit";
 }
 
 static void draw_picture(ZtScreen *screen, ZtPicture *picture, const char *kind, ZtRect place)
@@ -119,9 +171,14 @@ static void draw_picture(ZtScreen *screen, ZtPicture *picture, const char *kind,
     zt_figure_free(figure);
 }
 
+/* Nothing is drawn unasked where a lesson wants to be the one that shows it. */
 static void draw_pictures(ZtScreen *screen)
 {
-    draw_picture(screen, &screen->plot, kind_of(screen), screen->panes.pane[ZT_PANE_PLOT]);
+    bool unasked = !screen->kind && sight_of(screen) == ZT_SIGHT_NONE;
+
+    free_picture(&screen->plot);
+    if (!unasked)
+        draw_picture(screen, &screen->plot, kind_of(screen), screen->panes.pane[ZT_PANE_PLOT]);
     draw_picture(screen, &screen->loss, "loss", screen->panes.pane[ZT_PANE_LOSS]);
     screen->stale = false;
 }
@@ -140,15 +197,6 @@ static void copy_picture(const ZtScreen *screen, const ZtPicture *picture, ZtRec
 
 /* --- panes --- */
 
-static ZtRect inside(ZtRect place) /* texts keep a column free at both sides */
-{
-    if (place.width > 2) {
-        place.column++;
-        place.width -= 2;
-    }
-    return place;
-}
-
 static void head(const ZtScreen *screen, ZtPane which, const char *title, const char *right,
                  bool focus)
 {
@@ -157,38 +205,58 @@ static void head(const ZtScreen *screen, ZtPane which, const char *title, const 
 }
 
 /* What can be done in the lesson's pane: scroll, go on. */
-static const char *lesson_ways(const ZtScreen *screen, size_t last)
+static const char *lesson_ways(const ZtScreen *screen, long first, long last)
 {
-    if (screen->lesson_first < last)
+    if (first < last)
         return screen->ascii ? "PgDn v" : "PgDn ↓";
     if (screen->step_done)
         return screen->ascii ? "F4 >" : "✓ F4";
-    if (screen->lesson_first > 0)
+    if (first > 0)
         return screen->ascii ? "PgUp ^" : "PgUp ↑";
     return NULL;
 }
 
+/* Where the log takes rows from the lesson, it is the upper ones that go: what is to be done stands
+ * below what was read. */
 static void compose_lesson(ZtScreen *screen)
 {
     ZtRect place = inside(screen->panes.pane[ZT_PANE_LESSON]);
-    size_t lines, last;
+    long first, last;
 
     if (place.height <= 0)
         return;
-    lines = zt_page_wrap(&screen->lesson, place.width);
-    last = lines > (size_t)place.height ? lines - (size_t)place.height : 0;
-    if (screen->lesson_first > last)
-        screen->lesson_first = last;
-    head(screen, ZT_PANE_LESSON, zt_buf_text(&screen->lesson_title), lesson_ways(screen, last),
-         !screen->look.log);
-    zt_page_draw(&screen->lesson, screen->lesson_first, screen->frame, place);
+    last = (long)zt_page_wrap(&screen->lesson, place.width) - place.height;
+    last = last > 0 ? last : 0;
+    first = screen->lesson_first + screen->covered;
+    first = first < 0 ? 0 : first > last ? last : first;
+    screen->lesson_first = first - screen->covered;
+    head(screen, ZT_PANE_LESSON, zt_buf_text(&screen->lesson_title),
+         lesson_ways(screen, first, last), !screen->look.log);
+    zt_page_draw(&screen->lesson, (size_t)first, screen->frame, place);
+}
+
+/* What can be done in the log: stop what fills it, see what has gone out of it. */
+static const char *log_ways(const ZtScreen *screen, size_t height, char *text, size_t size)
+{
+    bool ascii = screen->ascii;
+
+    if (screen->running && screen->log_back == 0)
+        return _("Ctrl-C stops");
+    if (screen->log_back > 0)
+        snprintf(text, size, "PgDn %s %zu", ascii ? "v" : "↓", screen->log_back);
+    else if (screen->said > height)
+        snprintf(text, size, "%sPgUp %s %zu", screen->look.log ? "" : "F9 ", ascii ? "^" : "↑",
+                 screen->said - height);
+    else
+        return NULL;
+    return text;
 }
 
 static void compose_log(ZtScreen *screen)
 {
     ZtRect place = inside(screen->panes.pane[ZT_PANE_LOG]);
     size_t lines, most;
-    char right[40] = "";
+    char ways[60];
 
     if (place.height <= 0)
         return;
@@ -196,12 +264,7 @@ static void compose_log(ZtScreen *screen)
     most = lines > (size_t)place.height ? lines - (size_t)place.height : 0;
     if (screen->log_back > most)
         screen->log_back = most;
-    if (screen->log_back > 0)
-        snprintf(right, sizeof right, screen->ascii ? "v %zu" : "↓ %zu", screen->log_back);
-    head(screen, ZT_PANE_LOG, _("log"),
-         *right            ? right
-         : screen->running ? _("Ctrl-C stops")
-                           : NULL,
+    head(screen, ZT_PANE_LOG, _("log"), log_ways(screen, (size_t)place.height, ways, sizeof ways),
          screen->look.log);
     zt_page_draw(&screen->log, most - screen->log_back, screen->frame, place);
 }
@@ -218,19 +281,18 @@ static void speed_text(const ZtScreen *screen, char *out, size_t size)
 
 static void compose_numbers(ZtScreen *screen)
 {
+    const ZtNumbersWanted what = {sight_of(screen), screen->running, screen->ascii};
     ZtSession *session = screen->shell->session;
     ZtBuf title = {0};
     char speed[60] = "";
 
     if (screen->panes.title[ZT_PANE_NUMBERS].height == 0)
         return;
-    if (session->data)
-        zt_pane_numbers_title(session, screen->running, &title);
+    zt_pane_numbers_title(session, &what, &title);
     if (screen->playing)
         speed_text(screen, speed, sizeof speed);
     head(screen, ZT_PANE_NUMBERS, zt_buf_text(&title), *speed ? speed : NULL, false);
-    zt_pane_numbers(session, screen->running, screen->frame, screen->panes.pane[ZT_PANE_NUMBERS],
-                    screen->ascii);
+    zt_pane_numbers(session, &what, screen->frame, screen->panes.pane[ZT_PANE_NUMBERS]);
     zt_buf_free(&title);
 }
 
@@ -240,12 +302,14 @@ static void say_empty(ZtScreen *screen)
 
     if (place.height > 1)
         zt_canvas_text(screen->frame, place.column, place.row + 1,
-                       _("Loaded data will be drawn here."), place.width, ZT_INK_DIM);
+                       sight_of(screen) == ZT_SIGHT_NONE ? _("Pictures will be drawn here.")
+                                                         : _("Loaded data will be drawn here."),
+                       place.width, ZT_INK_DIM);
 }
 
 static void compose_pictures(ZtScreen *screen)
 {
-    const char *kind = kind_of(screen);
+    const char *kind = screen->plot.canvas ? kind_of(screen) : "fit";
     const char *title = screen->plot.title ? screen->plot.title : _("plot");
 
     head(screen, ZT_PANE_PLOT, title, strcmp(kind, "fit") != 0 ? kind : NULL, false);
@@ -271,8 +335,10 @@ void zt_screen_compose(ZtScreen *screen, const char *prompt, const char *line, s
 {
     ZtRect place = screen->panes.pane[ZT_PANE_PROMPT];
 
-    if (screen->stale && !screen->hurry)
+    if (screen->stale && !screen->hurry) {
+        zt_screen_lay_out(screen);
         draw_pictures(screen);
+    }
     zt_canvas_clear(screen->frame);
     compose_lesson(screen);
     compose_pictures(screen);

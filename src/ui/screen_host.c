@@ -55,14 +55,15 @@ void zt_screen_note(void *data, const char *text, size_t len)
 void zt_screen_error(void *data, const ZtShell *shell, const ZtErr *err, const char *line)
 {
     ZtScreen *screen = data;
+    int width = zt_screen_log_width(screen);
     ZtBuf out = {0};
 
     if (screen->pausing && err->kind == ZT_ERR_INTERRUPTED)
         return;
     if (shell && shell->fault_place)
-        zt_error_show(err, shell->fault_place, shell->fault_line, screen->width, &out);
+        zt_error_show(err, shell->fault_place, shell->fault_line, width, &out);
     else
-        zt_error_show(err, NULL, line, screen->width, &out);
+        zt_error_show(err, NULL, line, width, &out);
     add_to_log(screen, zt_buf_text(&out), out.len, ZT_INK_ERROR);
     zt_buf_free(&out);
 }
@@ -222,7 +223,7 @@ static void on_size(void *data, int *width, int *height)
 {
     const ZtScreen *screen = data;
 
-    *width = screen->width;
+    *width = zt_screen_log_width(screen);
     *height = screen->height > 20 ? 16 : screen->height > 4 ? screen->height - 4 : 1;
 }
 

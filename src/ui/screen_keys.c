@@ -15,6 +15,7 @@
 #include "ui/screen_parts.h"
 
 #define OFFER_GAP 2
+#define SAID_MAX  1000 /* lines: more than any screen has */
 
 const double zt_screen_speeds[] = {1, 2, 5, 10, 20, 50, 100, 1000, 10000, (double)INFINITY};
 
@@ -60,7 +61,7 @@ static void go_to_next_pane(ZtScreen *screen)
     ZtLook *look = &screen->look;
 
     if (look->log)
-        *look = (ZtLook){.log = false, .pictures = false};
+        *look = (ZtLook){0};
     else if (!screen->panes.both && !look->pictures)
         look->pictures = true;
     else
@@ -79,13 +80,14 @@ static void scroll(ZtScreen *screen, bool down)
 {
     bool log = screen->look.log || screen->panes.pane[ZT_PANE_LESSON].height == 0;
     int height = screen->panes.pane[log ? ZT_PANE_LOG : ZT_PANE_LESSON].height;
-    size_t page = height > 2 ? (size_t)height - 1 : 1;
+    int page = height > 2 ? height - 1 : 1;
 
-    if (log)
-        screen->log_back = down ? less(screen->log_back, page) : screen->log_back + page;
+    if (!log)
+        screen->lesson_first += down ? page : -page;
+    else if (down)
+        screen->log_back = less(screen->log_back, (size_t)page);
     else
-        screen->lesson_first =
-            down ? screen->lesson_first + page : less(screen->lesson_first, page);
+        screen->log_back += (size_t)page;
 }
 
 static void say_speed(ZtScreen *screen)
@@ -170,8 +172,8 @@ static size_t widest(char *const *offers, size_t count)
 void zt_screen_on_offers(void *data, char *const *offers, size_t count)
 {
     ZtScreen *screen = data;
-    size_t width = widest(offers, count) + OFFER_GAP;
-    size_t columns = (size_t)screen->width / width > 1 ? (size_t)screen->width / width : 1;
+    size_t width = widest(offers, count) + OFFER_GAP, room = (size_t)zt_screen_log_width(screen);
+    size_t columns = room / width > 1 ? room / width : 1;
     size_t rows = (count + columns - 1) / columns;
     ZtBuf text = {0};
 
@@ -189,15 +191,25 @@ void zt_screen_on_offers(void *data, char *const *offers, size_t count)
 
 /* --- the others --- */
 
+/* The log has as many lines as the answer needs. Only a run leaves the pictures their place: they
+ * show what it does, and its end stands in the log's last lines. */
 void zt_screen_do_line(ZtScreen *screen, const char *line)
 {
     char *own = zt_strdup(line);
+    size_t before = zt_screen_log_lines(screen);
+    uint64_t epoch = screen->shell->session->epoch;
 
+    screen->look.answer = 0;
+    screen->said = 0;
+    zt_screen_lay_out(screen);
     if (own)
         zt_repl_take(&screen->repl, own);
     zt_free(own);
+    screen->said = less(zt_screen_log_lines(screen), before);
+    if (screen->shell->session->epoch <= epoch + 1)
+        screen->look.answer = screen->said < SAID_MAX ? (int)screen->said : SAID_MAX;
+    zt_screen_lay_out(screen);
     zt_screen_read_lesson(screen);
-    screen->dirty = screen->stale = true;
 }
 
 /* Begins, or goes on with, a run to be looked at. */
@@ -211,7 +223,8 @@ static void play(ZtScreen *screen)
     screen->kind = NULL;
     screen->due = zt_screen_now();
     if (!screen->panes.both) {
-        screen->look = (ZtLook){.pictures = true};
+        screen->look.log = false;
+        screen->look.pictures = true;
         zt_screen_lay_out(screen);
     }
     snprintf(line, sizeof line, "train %llu", (unsigned long long)epochs);
@@ -240,10 +253,22 @@ static void help(ZtScreen *screen)
     screen->log_back = less(after, before);
 }
 
+static void say(ZtScreen *screen, const char *text)
+{
+    zt_screen_note(screen, text, strlen(text));
+}
+
 static void try_command(ZtScreen *screen)
 {
-    if (screen->tutor && zt_tutor_view(screen->tutor)->open)
-        zt_reader_put(zt_tutor_offer(screen->tutor));
+    bool open = screen->tutor && zt_tutor_view(screen->tutor)->open;
+    const char *command = open ? zt_tutor_offer(screen->tutor) : "";
+
+    if (*command)
+        zt_reader_put(command);
+    else if (open)
+        say(screen, _("This step shows no command to try.\n"));
+    else
+        say(screen, _("F3 tries the commands of a lesson; lesson 1 opens the first one.\n"));
 }
 
 static void do_key(ZtScreen *screen, int key)

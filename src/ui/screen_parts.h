@@ -7,6 +7,8 @@
 #ifndef ZT_UI_SCREEN_PARTS_H
 #define ZT_UI_SCREEN_PARTS_H
 
+#include <limits.h>
+
 #include "lang/shell.h"
 #include "lesson/tutor.h"
 #include "ui/curses.h"
@@ -17,6 +19,7 @@
 #include "ui/repl.h"
 
 #define ZT_WAITING_MAX 64
+#define ZT_LESSON_END  (LONG_MAX / 2)
 
 typedef struct ZtPicture { /* a figure as it was drawn last */
     ZtCanvas *canvas;      /* NULL: there is nothing to show */
@@ -42,9 +45,11 @@ typedef struct ZtScreen {
     ZtLook look;
     bool ascii;
     ZtPage lesson, log;
-    size_t lesson_first; /* line of the lesson at the top of its pane */
-    bool step_done;      /* next goes on */
-    size_t log_back;     /* lines that the log is scrolled back */
+    long lesson_first; /* line of the lesson at the top of its pane, while the log is low */
+    long covered;      /* rows that a higher log takes from the lesson */
+    bool step_done;    /* next goes on */
+    size_t log_back;   /* lines that the log is scrolled back */
+    size_t said;       /* lines that the last command has put into it */
     ZtBuf lesson_title;
     const char *kind; /* of the plot; NULL: as it fits */
     ZtPicture plot, loss;
@@ -89,6 +94,8 @@ void zt_screen_read(ZtScreen *screen, double wait);
 /* screen_draw.c */
 bool zt_screen_resize(ZtScreen *screen, int width, int height); /* false: no memory */
 void zt_screen_lay_out(ZtScreen *screen);
+int zt_screen_log_width(const ZtScreen *screen);
+size_t zt_screen_log_lines(ZtScreen *screen);
 void zt_screen_read_lesson(ZtScreen *screen); /* its pane follows the tutor */
 void zt_screen_compose(ZtScreen *screen, const char *prompt, const char *line, size_t cursor);
 void zt_screen_draw(ZtScreen *screen);

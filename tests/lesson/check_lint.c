@@ -184,6 +184,7 @@ static const struct {
     {"# T\n## A\n```mistake\n1 > 2 : a\n```\n", "# T\n## A\n```mistake\n1 > 2 : b\n1 > 3 : c\n```\n", "en/01-a.md:4: another number of conditions than in fr/01-b.md:4\n"},
     {"# T\n## A\n```ask\nnumber 1 within 1 : a\n```\n", "# T\n## A\n```ask\nnumber 1 within 2 : a\n```\n", "en/01-a.md:4: another question than in fr/01-b.md:4\n"},
     {"# T\n## A\n```ask\nchoice : a\n- b *\n- c\n```\n", "# T\n## A\n```ask\nchoice : a\n- b\n- c *\n```\n", "en/01-a.md:4: another question than in fr/01-b.md:4\n"},
+    {"# T\n## A\n<!-- screen data -->\n", "# T\n## A\n", "en/01-a.md:2: another word for the screen than in fr/01-b.md:2\n"},
     {"# T\n## A\n", "## A\n", "fr/01-b.md:1: the title is missing (a lesson begins with its title: # TITLE)\n"},
 };
 /* clang-format on */

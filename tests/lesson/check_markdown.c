@@ -55,6 +55,20 @@ START_TEST(test_structure)
 }
 END_TEST
 
+START_TEST(test_sights)
+{
+    ZtLesson *lesson = parse("# T\n<!-- screen none -->\n## A\n## B\n\nb <!-- screen loss -->\n## C\n");
+    ck_assert_int_eq(lesson->step[0].sight, ZT_SIGHT_NONE);
+    ck_assert_int_eq(lesson->step[1].sight, ZT_SIGHT_LOSS);
+    ck_assert_int_eq(lesson->step[2].sight, ZT_SIGHT_LOSS);
+    zt_lesson_free(lesson);
+    lesson = parse("# T\n## A\n## B\n<!-- screen gradient -->\n");
+    ck_assert_int_eq(lesson->step[0].sight, ZT_SIGHT_ALL);
+    ck_assert_int_eq(lesson->step[1].sight, ZT_SIGHT_GRADIENT);
+    zt_lesson_free(lesson);
+}
+END_TEST
+
 START_TEST(test_passages)
 {
     ZtLesson *lesson = parse(whole);
@@ -135,6 +149,8 @@ START_TEST(test_faults)
     fails(LESSON("```setup\nplot > a.txt\n```\n"), ZT_ERR_LESSON_SETUP, "en/07-seven.md:4");
     fails(LESSON("```setup\nsource a.zt\n```\n"), ZT_ERR_LESSON_SETUP, "en/07-seven.md:4");
     fails(LESSON("<!-- number 0.5 -->\n"), ZT_ERR_LESSON_NOTE, "en/07-seven.md:3");
+    fails(LESSON("<!-- screen los -->\n"), ZT_ERR_LESSON_SCREEN, "en/07-seven.md:3");
+    fails(LESSON("a <!-- screen lossy --> b\n"), ZT_ERR_LESSON_SCREEN, "en/07-seven.md:3");
     fails(LESSON("a\x1b[2J\n"), ZT_ERR_LESSON_CHARACTER, "en/07-seven.md:3");
     fails(LESSON("a\xE2\x80\xAE\n"), ZT_ERR_LESSON_CHARACTER, "en/07-seven.md:3");
     fails(LESSON("a\xFF\n"), ZT_ERR_LESSON_UTF8, "en/07-seven.md:3");
@@ -216,6 +232,7 @@ Suite *markdown_suite(void)
     Suite *suite = suite_create("markdown");
     TCase *tests = tcase_create("markdown");
     tcase_add_test(tests, test_structure);
+    tcase_add_test(tests, test_sights);
     tcase_add_test(tests, test_passages);
     tcase_add_test(tests, test_blocks);
     tcase_add_test(tests, test_faults);

@@ -92,6 +92,25 @@ START_TEST(test_person)
 }
 END_TEST
 
+/* A guess can be thought over until the run; and who looked first is told at once. */
+START_TEST(test_second_thoughts)
+{
+    classroom_open(&room, "# Own\n\n## First\n\n"
+                          "```ask\nnumber 1.5 within 0.1 : How much?\n```\n"
+                          "```zolta\nprint 3 / 2\n```\n"
+                          "```check\ncount(print) >= 1 : print it\n```\n```hint\nHalf.\n```\n");
+    classroom_says(&room, "3", "Noted: 3. Now see what comes of it.\n");
+    classroom_says(&room, "1.5", "Noted: 1.5. Now see what comes of it.\n");
+    classroom_says(&room, "print 3 / 2",
+                   "1.5\nAs you said: 1.5.\nThis step is complete: next goes on.\n");
+    classroom_fails(&room, "7", ZT_ERR_COMMAND_SPELLING); /* it is no question any more */
+    ck_assert(view()->done);
+    classroom_has(&room, "restart", "Step 1 of 1");
+    classroom_says(&room, "print 3 / 2", "1.5\n");
+    classroom_says(&room, "2", "You said 2; it is 1.5.\nThis step is complete: next goes on.\n");
+}
+END_TEST
+
 START_TEST(test_script_answers)
 {
     classroom_open(&room, own);
@@ -122,8 +141,7 @@ START_TEST(test_answers_at_once)
     ck_assert_uint_eq(view()->choices, 2);
     classroom_says(&room, "answer left", "It is not left. The question stays open.\n");
     classroom_says(&room, "solution", "The answer is right.\n");
-    classroom_says(&room, "answer 2",
-                   "As you said: right.\nThis step is complete: next goes on.\n");
+    classroom_says(&room, "answer 2", "Right: right.\nThis step is complete: next goes on.\n");
     classroom_has(&room, "next", "The end.");
     classroom_says(&room, "solution", "This step needs no commands.\n");
     classroom_fails(&room, "answer 2", ZT_ERR_LESSON_NO_QUESTION);
@@ -359,6 +377,7 @@ Suite *tutor_suite(void)
     tcase_add_test(script, test_detached);
     tcase_add_checked_fixture(person, start_person, end);
     tcase_add_test(person, test_person);
+    tcase_add_test(person, test_second_thoughts);
     tcase_add_test(person, test_record);
     tcase_add_test(person, test_go_on);
     suite_add_tcase(suite, script);

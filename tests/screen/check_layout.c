@@ -43,8 +43,13 @@ START_TEST(nothing_overlaps)
 {
     for (int width = 1; width < 220; width += 1 + width / 12)
         for (int height = 1; height < 80; height++)
-            for (int look = 0; look < 4; look++)
-                check_size(width, height, (ZtLook){.log = look & 1, .pictures = look & 2});
+            for (int look = 0; look < 16; look++)
+                check_size(width, height,
+                           (ZtLook){.log = look & 1,
+                                    .pictures = look & 2,
+                                    .answer = (look & 1) * height,
+                                    .numbers_off = look & 4,
+                                    .loss_off = look & 8});
 }
 END_TEST
 
@@ -112,6 +117,31 @@ START_TEST(the_log_grows_when_it_is_looked_at)
 }
 END_TEST
 
+START_TEST(the_log_grows_with_an_answer)
+{
+    const ZtPanes few = zt_layout(80, 24, (ZtLook){.answer = 2});
+    const ZtPanes more = zt_layout(80, 24, (ZtLook){.answer = 9});
+    const ZtPanes most = zt_layout(80, 24, (ZtLook){.answer = 1000});
+
+    ck_assert_int_eq(few.pane[ZT_PANE_LOG].height, 4);
+    ck_assert_int_eq(more.pane[ZT_PANE_LOG].height, 9);
+    ck_assert_int_eq(most.pane[ZT_PANE_LOG].height, 13);
+    ck_assert_int_ge(most.pane[ZT_PANE_LESSON].height, 6);
+}
+END_TEST
+
+START_TEST(panes_with_nothing_to_say_leave_their_rows)
+{
+    const ZtPanes all = zt_layout(80, 24, (ZtLook){0});
+    const ZtPanes few = zt_layout(80, 24, (ZtLook){.numbers_off = true, .loss_off = true});
+
+    ck_assert_int_eq(few.pane[ZT_PANE_NUMBERS].height, 0);
+    ck_assert_int_eq(few.pane[ZT_PANE_LOSS].height, 0);
+    ck_assert_int_eq(few.pane[ZT_PANE_PLOT].height, few.pane[ZT_PANE_LESSON].height);
+    ck_assert_int_lt(all.pane[ZT_PANE_PLOT].height, few.pane[ZT_PANE_PLOT].height);
+}
+END_TEST
+
 Suite *layout_suite(void)
 {
     Suite *suite = suite_create("layout");
@@ -124,6 +154,8 @@ Suite *layout_suite(void)
     tcase_add_test(tests, the_lesson_toggles_where_it_is_narrow);
     tcase_add_test(tests, too_small_says_so);
     tcase_add_test(tests, the_log_grows_when_it_is_looked_at);
+    tcase_add_test(tests, the_log_grows_with_an_answer);
+    tcase_add_test(tests, panes_with_nothing_to_say_leave_their_rows);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -42,10 +42,10 @@ static void add(const char *text)
 START_TEST(words_are_wrapped)
 {
     add("one two three\nfour\n");
-    ck_assert_str_eq(shown(8, 3, 0), "one two|three|four|");
+    ck_assert_str_eq(shown(8, 3, 0), "one two|  three|four|");
     ck_assert_uint_eq(zt_page_wrap(&page, 8), 3);
     ck_assert_str_eq(shown(13, 2, 0), "one two three|four|");
-    ck_assert_str_eq(shown(8, 2, 1), "three|four|");
+    ck_assert_str_eq(shown(8, 2, 1), "  three|four|");
 }
 END_TEST
 
@@ -59,8 +59,10 @@ END_TEST
 
 START_TEST(indents_are_kept)
 {
-    add("  ab cd ef\n");
-    ck_assert_str_eq(shown(8, 2, 0), "  ab cd|  ef|");
+    add("  abc def gh\n");
+    ck_assert_str_eq(shown(12, 2, 0), "  abc def gh||");
+    ck_assert_str_eq(shown(11, 2, 0), "  abc def|    gh|");
+    ck_assert_str_eq(shown(8, 3, 0), "  abc|def gh||"); /* no room for that */
 }
 END_TEST
 

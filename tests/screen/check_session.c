@@ -74,7 +74,7 @@ START_TEST(function_keys_of_several_terminals)
     type("load thermometer\r");
     expect("11 rows");
     type(step_keys[_i]);
-    expect("epoch 1  loss now 323.091");
+    expect("b = 0 - 0.0001 * 82.6000 = -0.0083");
     end();
 }
 END_TEST
@@ -132,6 +132,88 @@ START_TEST(panes_change_and_scroll)
     expect("\u2193");
     type("\x1b[6~\x1b[6~\x1b[20~");
     expect("42");
+    end();
+}
+END_TEST
+
+START_TEST(answers_are_seen_whole)
+{
+    begin();
+    type("load thermometer\r");
+    expect("11 rows");
+    type("show data\r");
+    expect("... (11 in all)");
+    expect("> show data");
+    ck_assert(!emulator_shows(emulator, "Welcome")); /* it has made room */
+    type("print 6 * 7\r");
+    expect("42");
+    expect("Welcome");
+    type("train 100\r");
+    expect("F9 PgUp");
+    expect("epoch 100  loss now 29.0218"); /* a run leaves the pictures */
+    expect("Welcome");
+    end();
+}
+END_TEST
+
+START_TEST(keys_without_work_say_why)
+{
+    begin();
+    type("\x1b[13~");
+    expect("F3 tries the commands of a lesson");
+    type("lesson 2 2\r");
+    expect("One good row");
+    type("\x1b[13~");
+    expect("This step shows no command to try.");
+    type("\r\r");
+    type("print 6 * 7\r");
+    expect("42");
+    ck_assert(!emulator_shows(emulator, " >\n"));
+    end();
+}
+END_TEST
+
+/* --- lessons --- */
+
+START_TEST(lessons_show_what_they_have_explained)
+{
+    begin_at(100, 30);
+    type("lesson 1\r");
+    expect("Pictures will be drawn here.");
+    type("load thermometer\r");
+    expect("This step is complete");
+    ck_assert(!emulator_shows(emulator, "gradient"));
+    ck_assert(!emulator_shows(emulator, "loss"));
+    expect("Pictures will be drawn here.");
+    type("plot data\r");
+    expect("\u25cf");
+    type("lesson 2 5\rset w 0.5\r");
+    expect("0.5000");
+    ck_assert(!emulator_shows(emulator, "loss"));
+    type("lesson 3 6\r");
+    expect("loss now 1763.88");
+    ck_assert(!emulator_shows(emulator, "gradient"));
+    type("free\r");
+    expect("gradient");
+    expect("go on where you were");
+    end();
+}
+END_TEST
+
+START_TEST(questions_say_how_they_are_answered)
+{
+    begin_at(100, 30);
+    type("lesson 1 3\r");
+    expect("To answer, type a number.");
+    type("-4\r");
+    expect("Right: -4.");
+    ck_assert(!emulator_shows(emulator, "To answer"));
+    type("lesson 1 4\r");
+    expect("More zolta, more degrees?");
+    type("\x1b[6~");
+    expect("To answer, type the number of your choice.");
+    type("lesson 2 7\r");
+    expect("To answer, type up, down or same.");
     end();
 }
 END_TEST
@@ -478,6 +560,10 @@ static void add_keys(Suite *suite)
     tcase_add_loop_test(tests, help_grows_the_log, 0, 4);
     tcase_add_test(tests, play_and_pause);
     tcase_add_test(tests, panes_change_and_scroll);
+    tcase_add_test(tests, answers_are_seen_whole);
+    tcase_add_test(tests, keys_without_work_say_why);
+    tcase_add_test(tests, lessons_show_what_they_have_explained);
+    tcase_add_test(tests, questions_say_how_they_are_answered);
     tcase_add_test(tests, narrow_screens_toggle_the_lesson);
     tcase_add_test(tests, lines_are_edited_as_in_a_shell);
     tcase_add_test(tests, completions_are_listed_in_the_log);
