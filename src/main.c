@@ -19,8 +19,9 @@
 #include "ui/signals.h"
 
 static const ZtCommand *const commands[] = {
-    zt_data_commands,    zt_setting_commands, zt_train_commands,  zt_look_commands,
-    zt_explain_commands, zt_session_commands, zt_lesson_commands, NULL};
+    zt_data_commands,    zt_setting_commands, zt_train_commands,
+    zt_slope_commands,   zt_look_commands,    zt_explain_commands,
+    zt_session_commands, zt_lesson_commands,  NULL};
 
 static const ZtInstalled installed = {.data = PKGDATADIR "/data",
                                       .lessons = PKGDATADIR "/lessons",

@@ -33,15 +33,18 @@ transcripts = \
 	tests/session/errors/long-line.zt \
 	tests/session/errors/reserved.zt \
 	tests/session/errors/settings.zt \
+	tests/session/errors/slopes.zt \
 	tests/session/errors/training.zt \
 	tests/session/errors/unreadable.zt \
 	tests/session/explain.zt \
 	tests/session/export.zt \
+	tests/session/gradcheck.zt \
 	tests/session/help.zt \
 	tests/session/local-rate.zt \
 	tests/session/loss.zt \
 	tests/session/model.zt \
 	tests/session/names.zt \
+	tests/session/nudge.zt \
 	tests/session/one-line.zt \
 	tests/session/plot-many.zt \
 	tests/session/plots.zt \
@@ -52,6 +55,7 @@ transcripts = \
 	tests/session/save.zt \
 	tests/session/several-inputs.zt \
 	tests/session/show.zt \
+	tests/session/solve.zt \
 	tests/session/source.zt \
 	tests/session/standardised.zt \
 	tests/session/step.zt \

@@ -35,18 +35,26 @@ libcore_a_SOURCES = \
 	src/core/kernels.inc \
 	src/core/lane.h \
 	src/core/lane.inc \
+	src/core/least_squares.c \
+	src/core/least_squares.h \
 	src/core/levels.c \
 	src/core/mathlib.h \
 	src/core/node_text.c \
 	src/core/node_text.h \
 	src/core/op.c \
 	src/core/op.h \
+	src/core/per_row.c \
+	src/core/per_row.h \
 	src/core/pool.c \
 	src/core/pool.h \
+	src/core/probe.c \
+	src/core/probe.h \
 	src/core/program.c \
 	src/core/program.h \
 	src/core/scale.c \
 	src/core/scale.h \
+	src/core/scan.c \
+	src/core/scan.h \
 	src/core/session.c \
 	src/core/session.h \
 	src/core/session_data.c \
@@ -55,6 +63,10 @@ libcore_a_SOURCES = \
 	src/core/session_text.c \
 	src/core/settings.c \
 	src/core/settings.h \
+	src/core/slope.c \
+	src/core/slope.h \
+	src/core/solve.c \
+	src/core/solve.h \
 	src/core/trace.c \
 	src/core/trace.h \
 	src/core/words.c

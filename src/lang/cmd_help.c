@@ -21,8 +21,9 @@ static const struct {
     const char *title;
 } groups[] = {
     {zt_data_commands, N_("Data and model")}, {zt_setting_commands, N_("Settings")},
-    {zt_train_commands, N_("Training")},      {zt_look_commands, N_("Looking")},
-    {zt_explain_commands, N_("Explaining")},  {zt_session_commands, N_("Session")},
+    {zt_train_commands, N_("Training")},      {zt_slope_commands, N_("Checking")},
+    {zt_look_commands, N_("Looking")},        {zt_explain_commands, N_("Explaining")},
+    {zt_session_commands, N_("Session")},
 };
 
 static const char *group_title(const ZtCommand *table)

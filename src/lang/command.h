@@ -75,6 +75,7 @@ const ZtCommand *zt_command_at(ZtCommandTables tables, size_t index);
 
 extern const ZtCommand zt_data_commands[];    /* load model label normalize show predict */
 extern const ZtCommand zt_train_commands[];   /* step train reset time */
+extern const ZtCommand zt_slope_commands[];   /* nudge gradcheck solve */
 extern const ZtCommand zt_setting_commands[]; /* set */
 extern const ZtCommand zt_look_commands[];    /* plot print help */
 extern const ZtCommand zt_explain_commands[]; /* explain */

@@ -12,6 +12,7 @@ liblang_a_SOURCES = \
 	src/lang/cmd_print.c \
 	src/lang/cmd_session.c \
 	src/lang/cmd_set.c \
+	src/lang/cmd_slopes.c \
 	src/lang/cmd_train.c \
 	src/lang/command.c \
 	src/lang/command.h \
@@ -29,6 +30,7 @@ liblang_a_SOURCES = \
 	src/lang/figure_words.h \
 	src/lang/figures.c \
 	src/lang/figures.h \
+	src/lang/gradcheck.c \
 	src/lang/handlers.h \
 	src/lang/help.h \
 	src/lang/language.c \
@@ -40,6 +42,9 @@ liblang_a_SOURCES = \
 	src/lang/meant.c \
 	src/lang/meant.h \
 	src/lang/nls.h \
+	src/lang/nudge.c \
+	src/lang/parameter.c \
+	src/lang/parameter.h \
 	src/lang/predict.c \
 	src/lang/reload.c \
 	src/lang/reload.h \
@@ -58,6 +63,7 @@ liblang_a_SOURCES = \
 	src/lang/show.c \
 	src/lang/show_data.c \
 	src/lang/show_data.h \
+	src/lang/solve.c \
 	src/lang/step.c \
 	src/lang/table.c \
 	src/lang/table.h \

@@ -69,3 +69,18 @@ bool zt_run_stopped(ZtRun *run, ZtErr *err)
             (unsigned long long)run->shell->session->epoch);
     return zt_fail(err, ZT_ERR_INTERRUPTED, NULL);
 }
+
+bool zt_run_slices(ZtShell *shell, ZtSlice slice, void *data, ZtErr *err)
+{
+    const ZtHost *host = shell->host;
+    const ZtProgress unknown = {.loss = (double)NAN, .computing = true};
+    for (bool done = false;;) {
+        uint64_t work = host->slice(host->data);
+        if (!slice(data, &work, &done, err))
+            return false;
+        if (done)
+            return true;
+        if (!host->poll(host->data, &unknown))
+            return zt_fail(err, ZT_ERR_INTERRUPTED, NULL);
+    }
+}

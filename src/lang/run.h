@@ -1,4 +1,5 @@
-/* A run: epochs of training in slices, between which the front end is asked whether to go on. */
+/* Long work in slices, between which the front end is asked whether to go on: a run of epochs, or
+ * any other computation. */
 #ifndef ZT_LANG_RUN_H
 #define ZT_LANG_RUN_H
 
@@ -24,5 +25,12 @@ ZtAdvance zt_run_advance(ZtRun *run, uint64_t epochs, ZtErr *err);
 
 /* Says after which epoch the run was stopped, and fails with ZT_ERR_INTERRUPTED. */
 bool zt_run_stopped(ZtRun *run, ZtErr *err);
+
+/* Does some units of work (session.h) of a computation, lessens *work by them, and says whether it
+ * is over. False with err. */
+typedef bool (*ZtSlice)(void *data, uint64_t *work, bool *done, ZtErr *err);
+
+/* Goes on until it is over. False with err: it failed, or was stopped (ZT_ERR_INTERRUPTED). */
+bool zt_run_slices(ZtShell *shell, ZtSlice slice, void *data, ZtErr *err);
 
 #endif

@@ -20,6 +20,7 @@
 typedef struct ZtProgress { /* of a run under way */
     uint64_t done, total;   /* epochs of this run; total 0: not known (reading a file) */
     double loss;            /* of the last epoch; NaN before the first */
+    bool computing;         /* what is not known is a computation, and no file */
 } ZtProgress;
 
 /* What a front end provides. All texts are UTF-8 and safe for a terminal. */

@@ -50,7 +50,8 @@ static void add_rate(double rate, ZtBuf *text)
 static void describe(const ZtProgress *progress, double seconds, ZtBuf *text)
 {
     if (progress->total == 0) {
-        zt_buf_printf(text, _("reading, %.0f s"), seconds);
+        zt_buf_printf(text, progress->computing ? _("computing, %.0f s") : _("reading, %.0f s"),
+                      seconds);
         return;
     }
     zt_buf_printf(text, "%3.0f %%  ", 100.0 * (double)progress->done / (double)progress->total);

@@ -14,6 +14,7 @@ const ZtCommand *const classroom_commands[] = {
     zt_data_commands,
     zt_setting_commands,
     zt_train_commands,
+    zt_slope_commands,
     zt_look_commands,
     zt_explain_commands,
     zt_session_commands,

@@ -9,7 +9,8 @@
 #include "ui/screen_parts.h"
 
 static const ZtCommand *const tables[] = {zt_data_commands, zt_setting_commands, zt_train_commands,
-                                          zt_look_commands, zt_session_commands, NULL};
+                                          zt_slope_commands, zt_look_commands, zt_session_commands,
+                                          NULL};
 static const char *const data_dirs[] = {ZT_TESTS_DIR "/../data", NULL};
 static ZtScreen screen;
 

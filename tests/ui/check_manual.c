@@ -16,6 +16,7 @@
 static const ZtCommand *const commands[] = {zt_data_commands,
                                             zt_setting_commands,
                                             zt_train_commands,
+                                            zt_slope_commands,
                                             zt_look_commands,
                                             zt_explain_commands,
                                             zt_session_commands,
