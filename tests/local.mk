@@ -154,6 +154,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_infix.c \
 	tests/core/check_interpret.c \
 	tests/core/check_kernels.c \
+	tests/core/check_landscape.c \
 	tests/core/check_op.c \
 	tests/core/check_out_of_memory.c \
 	tests/core/check_pool.c \
@@ -184,6 +185,7 @@ tests_plot_check_plot_SOURCES = \
 	tests/plot/check_figure.c \
 	tests/plot/check_glyphs.c \
 	tests/plot/check_plot.c \
+	tests/plot/check_surface.c \
 	tests/plot/check_ticks.c \
 	tests/plot/suites.h
 

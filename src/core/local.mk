@@ -35,6 +35,8 @@ libcore_a_SOURCES = \
 	src/core/kernels.inc \
 	src/core/lane.h \
 	src/core/lane.inc \
+	src/core/landscape.c \
+	src/core/landscape.h \
 	src/core/least_squares.c \
 	src/core/least_squares.h \
 	src/core/levels.c \

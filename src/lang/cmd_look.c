@@ -10,9 +10,9 @@ const ZtCommand zt_look_commands[] = {
         .form = ZT_ARGS_WORDS,
         .redirects = true,
         .complete = ZT_COMPLETE_WORDS,
-        .choices = "fit data loss residuals",
-        .usage = "plot [fit|data|loss|residuals] [> FILE]",
-        .brief = N_("draw the fit, the data, the loss or the residuals"),
+        .choices = "fit data loss residuals landscape gradient params",
+        .usage = "plot [fit|data|loss|residuals|gradient|params|landscape [A B]] [> FILE]",
+        .brief = N_("draw the fit, the data, the training or the landscape of the loss"),
         .help = N_("plot fit, or plot alone, shows the points and the model's line in the units of "
                    "the data as it was read, whatever normalize did. With several inputs it shows "
                    "the prediction against the target; a perfect model has all points on the "
@@ -21,7 +21,15 @@ const ZtCommand zt_look_commands[] = {
                    "plot data shows the points alone (the first input, if there are several). plot "
                    "loss shows the loss of each epoch kept in the history, on a logarithmic axis "
                    "where it spans two powers of ten. plot residuals shows prediction minus "
-                   "target, p - y, for each row: what the model leaves unexplained.\n"
+                   "target, p - y, for each row: what the model leaves unexplained. plot gradient "
+                   "and plot params show each component of the gradient and each parameter, epoch "
+                   "by epoch.\n"
+                   "\n"
+                   "plot landscape shows the loss over two parameters as a map: shades and contour "
+                   "lines, the path of the training, where it began and is now, and the lowest "
+                   "point. plot landscape w b chooses the two of more, the others stay at their "
+                   "present values. The range follows from the path and the lowest point; plot "
+                   "landscape w=0..6 b=-20..5 gives it.\n"
                    "\n"
                    "> FILE writes the picture to a file, 80 columns wide. In scripts and with "
                    "--plain a sentence under the picture says what it shows. Axes have the names "
@@ -34,7 +42,11 @@ const ZtCommand zt_look_commands[] = {
                    "train 5000\n"
                    "plot\n"
                    "plot loss\n"
-                   "plot residuals\n",
+                   "plot residuals\n"
+                   "plot gradient\n"
+                   "plot params\n"
+                   "plot landscape\n"
+                   "plot landscape w=0..8 b=-25..5\n",
         .run = zt_run_plot,
     },
     {

@@ -91,49 +91,37 @@ bool zt_show_figure(ZtShell *shell, const ZtFigure *figure, const ZtWord *file, 
     return ok;
 }
 
-static const char *find_kind(const char *word)
-{
-    for (size_t i = 0; zt_plot_kinds[i]; i++)
-        if (zt_text_same(zt_plot_kinds[i], word))
-            return zt_plot_kinds[i];
-    return NULL;
-}
-
-static bool fail_kind(const ZtWord *word, ZtErr *err)
-{
-    size_t count = 0;
-    while (zt_plot_kinds[count])
-        count++;
-    const char *nearest = zt_text_nearest(word->text, zt_plot_kinds, count);
-    zt_fail(err, ZT_ERR_PLOT_KIND, word->text, nearest ? nearest : "", "fit, data, loss, residuals",
-            NULL);
-    return zt_fail_at(err, word->at, word->len);
-}
-
 /* The front end shows the plot; its sentence stands for it among the results. */
-static bool show_elsewhere(ZtShell *shell, const char *kind, const ZtFigure *figure)
+static bool show_elsewhere(ZtShell *shell, const ZtArgs *args, const ZtFigure *figure)
 {
     const ZtHost *host = shell->host;
-    if (!host->picture || !host->picture(host->data, kind))
+    if (!host->picture || !host->picture(host->data, args->word, args->count))
         return false;
     if (figure->sentence)
         zt_sayf(shell, "%s\n", figure->sentence);
     return true;
 }
 
+static uint64_t host_slice(void *data)
+{
+    const ZtHost *host = data;
+    return host->slice(host->data);
+}
+
+static bool host_goes_on(void *data)
+{
+    const ZtHost *host = data;
+    return host->poll(host->data, NULL);
+}
+
 bool zt_run_plot(ZtShell *shell, const ZtArgs *args, ZtErr *err)
 {
-    if (args->count > 1) {
-        zt_fail(err, ZT_ERR_PLOT_WORDS, args->word[1].text, NULL);
-        return zt_fail_at(err, args->word[1].at, args->word[1].len);
-    }
-    const char *kind = args->count == 1 ? find_kind(args->word[0].text) : zt_plot_kinds[0];
-    if (!kind)
-        return fail_kind(&args->word[0], err);
-    ZtFigure *figure = zt_plot_figure(shell->session, kind, err);
+    ZtHost host = *shell->host;
+    const ZtPatience patience = {host_slice, host_goes_on, &host};
+    ZtFigure *figure = zt_plot_words(shell->session, args->word, args->count, &patience, err);
     if (!figure)
         return false;
-    bool elsewhere = !args->redirect && show_elsewhere(shell, kind, figure);
+    bool elsewhere = !args->redirect && show_elsewhere(shell, args, figure);
     bool ok = elsewhere || zt_show_figure(shell, figure, args->redirect, err);
     zt_figure_free(figure);
     return ok;

@@ -3,91 +3,10 @@
 #include "lang/figure_words.h"
 
 #include <math.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "base/buffer.h"
-#include "base/memory.h"
-#include "base/number.h"
+#include "lang/clauses.h"
 #include "lang/nls.h"
-#include "lang/wrap.h"
-
-typedef struct Number {
-    char text[32];
-} Number;
-
-static void drop_zeros(char *text)
-{
-    size_t len = strlen(text);
-    if (!strchr(text, '.') || strchr(text, 'e'))
-        return;
-    while (text[len - 1] == '0')
-        len--;
-    len -= text[len - 1] == '.';
-    text[len] = '\0';
-}
-
-/* A value with as many decimals as can be told apart on an axis of that length. */
-static Number axis_number(double value, double range)
-{
-    Number number;
-    int decimals = range > 0 && isfinite(range) ? 2 - (int)floor(log10(range)) : -1;
-    bool fixed = decimals > -6 && decimals <= 8 && fabs(value) < 1e9;
-    if (fixed)
-        snprintf(number.text, sizeof number.text, "%.*f", decimals > 0 ? decimals : 0, value);
-    else
-        snprintf(number.text, sizeof number.text, "%.4g", value);
-    drop_zeros(number.text);
-    if (strcmp(number.text, "-0") == 0)
-        strcpy(number.text, "0");
-    return number;
-}
-
-static Number short_number(double value)
-{
-    Number number;
-    ZtBuf out = {0};
-    zt_number_print(&out, value, 6, false);
-    snprintf(number.text, sizeof number.text, "%s", zt_buf_text(&out));
-    zt_buf_free(&out);
-    return number;
-}
-
-static Number whole_number(uint64_t value)
-{
-    Number number;
-    snprintf(number.text, sizeof number.text, "%llu", (unsigned long long)value);
-    return number;
-}
-
-/* ---- a sentence is made of clauses between semicolons ---- */
-
-static void add_clause(ZtBuf *out, const char *clause, const char *const *arg, size_t count)
-{
-    if (out->len > 0)
-        zt_buf_puts(out, _("; "));
-    zt_sentence(out, clause, arg, count);
-}
-
-static void add_left_out(ZtBuf *out, size_t count)
-{
-    Number number = whole_number(count);
-    const char *const arg[] = {number.text};
-    if (count > 0)
-        add_clause(out,
-                   ngettext("{1} point is left out because it is not finite",
-                            "{1} points are left out because they are not finite", count),
-                   arg, 1);
-}
-
-static bool finish(ZtFigure *figure, ZtBuf *out)
-{
-    zt_buf_putc(out, '.');
-    bool ok = !out->failed && zt_figure_set(&figure->sentence, zt_buf_text(out));
-    zt_buf_free(out);
-    return ok;
-}
 
 typedef struct Span {
     double low, high;
@@ -129,14 +48,14 @@ ZtDistances zt_distances(const double *difference, size_t count)
 }
 
 static void add_largest(ZtBuf *out, const ZtDistances *distances, double range, const char *name,
-                        const Number *place)
+                        const ZtDigits *place)
 {
-    Number largest = axis_number(distances->largest, range);
+    ZtDigits largest = zt_axis_number(distances->largest, range);
     const char *const arg[] = {largest.text, name, place->text};
     if (name)
-        add_clause(out, _("the largest distance is {1} at {2} = {3}"), arg, 3);
+        zt_add_clause(out, _("the largest distance is {1} at {2} = {3}"), arg, 3);
     else
-        add_clause(out, _("the largest distance is {1} in row {3}"), arg, 3);
+        zt_add_clause(out, _("the largest distance is {1} in row {3}"), arg, 3);
 }
 
 /* ---- fit ---- */
@@ -190,27 +109,27 @@ static void add_curve(ZtBuf *out, const ZtSeries *curve, const ZtRange *range)
 {
     Span span = span_of(curve->y, curve->count);
     if (span.finite < curve->count) {
-        add_clause(out, _("The model's line is not finite everywhere and is broken there"), NULL,
-                   0);
+        zt_add_clause(out, _("The model's line is not finite everywhere and is broken there"), NULL,
+                      0);
         return;
     }
     size_t last = curve->count - 1;
     double x_range = range->x_high - range->x_low, y_range = range->y_high - range->y_low;
-    const Number n[] = {
-        axis_number(curve->x[0], x_range),
-        axis_number(curve->y[0], y_range),
-        axis_number(curve->x[last], x_range),
-        axis_number(curve->y[last], y_range),
+    const ZtDigits n[] = {
+        zt_axis_number(curve->x[0], x_range),
+        zt_axis_number(curve->y[0], y_range),
+        zt_axis_number(curve->x[last], x_range),
+        zt_axis_number(curve->y[last], y_range),
     };
     const char *const arg[] = {n[0].text, n[1].text, n[2].text, n[3].text};
-    add_clause(out, _(shapes[shape_of(curve, span)]), arg, 4);
+    zt_add_clause(out, _(shapes[shape_of(curve, span)]), arg, 4);
 }
 
 static void add_points(ZtBuf *out, size_t count)
 {
-    Number number = whole_number(count);
+    ZtDigits number = zt_whole_number(count);
     const char *const arg[] = {number.text};
-    add_clause(out, ngettext("{1} point", "{1} points", count), arg, 1);
+    zt_add_clause(out, ngettext("{1} point", "{1} points", count), arg, 1);
 }
 
 bool zt_words_fit(ZtFigure *figure, const ZtDistances *distances)
@@ -221,10 +140,10 @@ bool zt_words_fit(ZtFigure *figure, const ZtDistances *distances)
     add_curve(&out, curve, &range);
     add_points(&out, points->count);
     if (distances->finite > 0) {
-        Number place = axis_number(points->x[distances->row], range.x_high - range.x_low);
+        ZtDigits place = zt_axis_number(points->x[distances->row], range.x_high - range.x_low);
         add_largest(&out, distances, range.y_high - range.y_low, figure->x_title, &place);
     }
-    return finish(figure, &out);
+    return zt_finish_sentence(figure, &out);
 }
 
 bool zt_words_against(ZtFigure *figure, const ZtDistances *distances)
@@ -233,20 +152,20 @@ bool zt_words_against(ZtFigure *figure, const ZtDistances *distances)
     Span target = span_of(points->x, points->count), p = span_of(points->y, points->count);
     ZtRange range = zt_figure_range(figure);
     double length = range.y_high - range.y_low;
-    const Number n[] = {whole_number(points->count), axis_number(p.low, length),
-                        axis_number(p.high, length), axis_number(target.low, length),
-                        axis_number(target.high, length)};
+    const ZtDigits n[] = {zt_whole_number(points->count), zt_axis_number(p.low, length),
+                          zt_axis_number(p.high, length), zt_axis_number(target.low, length),
+                          zt_axis_number(target.high, length)};
     const char *const arg[] = {n[0].text, n[1].text, n[2].text,
                                n[3].text, n[4].text, figure->x_title};
     ZtBuf out = {0};
-    add_clause(&out, _("The prediction against {6} for {1} rows"), arg, 6);
+    zt_add_clause(&out, _("The prediction against {6} for {1} rows"), arg, 6);
     if (p.finite > 0) {
-        Number row = whole_number(distances->row + 1);
-        add_clause(&out, _("predictions go from {2} to {3}, {6} from {4} to {5}"), arg, 6);
+        ZtDigits row = zt_whole_number(distances->row + 1);
+        zt_add_clause(&out, _("predictions go from {2} to {3}, {6} from {4} to {5}"), arg, 6);
         add_largest(&out, distances, length, NULL, &row);
     }
-    add_left_out(&out, points->count - p.finite);
-    return finish(figure, &out);
+    zt_add_left_out(&out, points->count - p.finite);
+    return zt_finish_sentence(figure, &out);
 }
 
 /* ---- data ---- */
@@ -277,19 +196,20 @@ bool zt_words_data(ZtFigure *figure, size_t inputs)
 {
     const ZtSeries *points = &figure->series[0];
     Span x = span_of(points->x, points->count), y = span_of(points->y, points->count);
-    const Number n[] = {axis_number(x.low, x.high - x.low),    axis_number(x.high, x.high - x.low),
-                        axis_number(y.low, y.high - y.low),    axis_number(y.high, y.high - y.low),
-                        axis_number(correlation(points), 1.0), whole_number(inputs)};
+    const ZtDigits n[] = {
+        zt_axis_number(x.low, x.high - x.low),    zt_axis_number(x.high, x.high - x.low),
+        zt_axis_number(y.low, y.high - y.low),    zt_axis_number(y.high, y.high - y.low),
+        zt_axis_number(correlation(points), 1.0), zt_whole_number(inputs)};
     const char *const arg[] = {n[0].text, n[1].text, n[2].text,       n[3].text,
                                n[4].text, n[5].text, figure->x_title, figure->y_title};
     ZtBuf out = {0};
     add_points(&out, points->count);
-    add_clause(&out, _("{7} from {1} to {2}, {8} from {3} to {4}"), arg, 8);
+    zt_add_clause(&out, _("{7} from {1} to {2}, {8} from {3} to {4}"), arg, 8);
     if (isfinite(correlation(points)))
-        add_clause(&out, _("their correlation is {5}"), arg, 8);
+        zt_add_clause(&out, _("their correlation is {5}"), arg, 8);
     if (inputs > 1)
-        add_clause(&out, _("{7} is the first of {6} inputs"), arg, 8);
-    return finish(figure, &out);
+        zt_add_clause(&out, _("{7} is the first of {6} inputs"), arg, 8);
+    return zt_finish_sentence(figure, &out);
 }
 
 /* ---- loss ---- */
@@ -332,24 +252,24 @@ static const char *loss_clause(const LossStory *story)
 bool zt_words_loss(ZtFigure *figure, const ZtHistory *history)
 {
     LossStory story = read_history(history);
-    const Number n[] = {short_number(story.first.loss),  whole_number(story.first.epoch),
-                        short_number(story.last.loss),   whole_number(story.last.epoch),
-                        short_number(story.lowest.loss), whole_number(story.lowest.epoch),
-                        whole_number(story.broken)};
+    const ZtDigits n[] = {zt_short_number(story.first.loss),  zt_whole_number(story.first.epoch),
+                          zt_short_number(story.last.loss),   zt_whole_number(story.last.epoch),
+                          zt_short_number(story.lowest.loss), zt_whole_number(story.lowest.epoch),
+                          zt_whole_number(story.broken)};
     const char *const arg[] = {n[0].text, n[1].text, n[2].text, n[3].text,
                                n[4].text, n[5].text, n[6].text};
     ZtBuf out = {0};
     if (story.finite > 0)
-        add_clause(&out, loss_clause(&story), arg, 7);
+        zt_add_clause(&out, loss_clause(&story), arg, 7);
     bool between = strcmp(n[4].text, n[0].text) != 0 && strcmp(n[4].text, n[2].text) != 0;
     if (story.finite > 0 && between)
-        add_clause(&out, _("its lowest value is {5} at epoch {6}"), arg, 7);
+        zt_add_clause(&out, _("its lowest value is {5} at epoch {6}"), arg, 7);
     if (story.broken)
-        add_clause(&out,
-                   story.finite > 0 ? _("it is not finite from epoch {7} on")
-                                    : _("The loss is not finite from epoch {7} on"),
-                   arg, 7);
-    return finish(figure, &out);
+        zt_add_clause(&out,
+                      story.finite > 0 ? _("it is not finite from epoch {7} on")
+                                       : _("The loss is not finite from epoch {7} on"),
+                      arg, 7);
+    return zt_finish_sentence(figure, &out);
 }
 
 /* ---- residuals ---- */
@@ -359,17 +279,20 @@ bool zt_words_residuals(ZtFigure *figure, const ZtDistances *distances, bool by_
     const ZtSeries *stems = &figure->series[1];
     ZtRange range = zt_figure_range(figure);
     double length = range.y_high - range.y_low;
-    const Number n[] = {whole_number(stems->count), axis_number(distances->low, length),
-                        axis_number(distances->high, length), axis_number(distances->mean, length)};
+    const ZtDigits n[] = {zt_whole_number(stems->count), zt_axis_number(distances->low, length),
+                          zt_axis_number(distances->high, length),
+                          zt_axis_number(distances->mean, length)};
     const char *const arg[] = {n[0].text, n[1].text, n[2].text, n[3].text};
     ZtBuf out = {0};
-    add_clause(&out, ngettext("{1} residual p - y", "{1} residuals p - y", stems->count), arg, 4);
+    zt_add_clause(&out, ngettext("{1} residual p - y", "{1} residuals p - y", stems->count), arg,
+                  4);
     if (distances->finite > 0) {
-        Number place = by_row ? whole_number(distances->row + 1)
-                              : axis_number(stems->x[distances->row], range.x_high - range.x_low);
-        add_clause(&out, _("they go from {2} to {3}, their mean is {4}"), arg, 4);
+        ZtDigits place = by_row
+                             ? zt_whole_number(distances->row + 1)
+                             : zt_axis_number(stems->x[distances->row], range.x_high - range.x_low);
+        zt_add_clause(&out, _("they go from {2} to {3}, their mean is {4}"), arg, 4);
         add_largest(&out, distances, length, by_row ? NULL : figure->x_title, &place);
     }
-    add_left_out(&out, stems->count - distances->finite);
-    return finish(figure, &out);
+    zt_add_left_out(&out, stems->count - distances->finite);
+    return zt_finish_sentence(figure, &out);
 }

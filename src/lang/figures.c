@@ -8,17 +8,17 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "lang/argument.h"
+#include "lang/figure_parts.h"
 #include "lang/figure_words.h"
 #include "lang/nls.h"
 
 #define CURVE_POINTS 200
 #define LOG_FROM     100.0 /* largest by smallest loss from which on the axis is logarithmic */
 
-const char *const zt_plot_kinds[] = {"fit", "data", "loss", "residuals", NULL};
-
 /* ---- parts ---- */
 
-static bool set_safe(char **slot, const char *text)
+bool zt_figure_set_safe(char **slot, const char *text)
 {
     ZtBuf safe = {0};
     zt_text_escape(&safe, text, strlen(text));
@@ -29,7 +29,7 @@ static bool set_safe(char **slot, const char *text)
 
 static bool set_column_title(char **slot, const ZtSession *session, size_t column)
 {
-    return set_safe(slot, zt_session_column_title(session, column));
+    return zt_figure_set_safe(slot, zt_session_column_title(session, column));
 }
 
 /* The model with its present values in raw units, where it can be written so. */
@@ -38,7 +38,7 @@ static bool set_model_title(ZtFigure *figure, ZtSession *session)
     ZtBuf text = {0};
     ZtErr ignored = {0};
     bool known = zt_session_model_text(session, true, 4, &text, &ignored);
-    bool ok = !known || set_safe(&figure->title, zt_buf_text(&text));
+    bool ok = !known || zt_figure_set_safe(&figure->title, zt_buf_text(&text));
     zt_buf_free(&text);
     return ok;
 }
@@ -188,7 +188,7 @@ static bool build_data(ZtFigure *figure, ZtSession *session, ZtErr *err)
     size_t input = session->input[0], target = session->target;
     bool ok = add_rows(figure, ZT_SERIES_POINTS, NULL, column_axis(session, input),
                        column_axis(session, target)) &&
-              set_safe(&figure->title, session->data->name) &&
+              zt_figure_set_safe(&figure->title, session->data->name) &&
               set_column_title(&figure->x_title, session, input) &&
               set_column_title(&figure->y_title, session, target) &&
               zt_words_data(figure, session->inputs);
@@ -230,7 +230,7 @@ static bool build_loss(ZtFigure *figure, ZtSession *session, ZtErr *err)
     if (zt_history_count(history) == 0)
         return zt_fail(err, ZT_ERR_PLOT_NO_EPOCH, NULL);
     bool ok =
-        add_losses(figure, history) && set_safe(&figure->title, session->loss_text) &&
+        add_losses(figure, history) && zt_figure_set_safe(&figure->title, session->loss_text) &&
         zt_figure_set(&figure->x_title, _("epoch")) &&
         zt_figure_set(&figure->y_title, figure->y_log ? _("loss (logarithmic)") : _("loss")) &&
         zt_words_loss(figure, history);
@@ -270,22 +270,90 @@ static bool build_residuals(ZtFigure *figure, ZtSession *session, ZtErr *err)
     return ok;
 }
 
-static bool (*const builders[])(ZtFigure *, ZtSession *, ZtErr *) = {
-    build_fit,
-    build_data,
-    build_loss,
-    build_residuals,
-};
+/* ---- parameters, gradient, landscape ---- */
 
-ZtFigure *zt_plot_figure(ZtSession *session, const char *kind, ZtErr *err)
+static bool build_gradient(ZtFigure *figure, ZtSession *session, ZtErr *err)
 {
-    size_t index = 0;
-    while (zt_plot_kinds[index] && strcmp(zt_plot_kinds[index], kind) != 0)
-        index++;
-    if (!zt_plot_kinds[index]) {
-        zt_fail(err, ZT_ERR_PLOT_KIND, kind, "", "fit, data, loss, residuals", NULL);
-        return NULL;
+    return zt_build_components(figure, session, true, ZT_HISTORY_EPOCHS, err);
+}
+
+static bool build_params(ZtFigure *figure, ZtSession *session, ZtErr *err)
+{
+    return zt_build_components(figure, session, false, ZT_HISTORY_EPOCHS, err);
+}
+
+static bool survey_and_build(ZtFigure *figure, ZtSession *session, const ZtWish *wish,
+                             const ZtPatience *patience, ZtErr *err)
+{
+    ZtEffort effort = {.columns = ZT_LANDSCAPE_COLUMNS,
+                       .rows = ZT_LANDSCAPE_ROWS,
+                       .data_rows = ZT_LANDSCAPE_DATA,
+                       .patience = patience};
+    ZtSurvey survey = {0};
+    bool ok = zt_survey_update(&survey, session, wish, &effort, err) &&
+              zt_build_landscape(figure, session, wish, &survey, err);
+    zt_survey_free(&survey);
+    return ok;
+}
+
+/* ---- by their names ---- */
+
+static const struct {
+    const char *name;
+    bool (*build)(ZtFigure *, ZtSession *, ZtErr *); /* NULL: what its words ask for */
+} kinds[] = {
+    {"fit", build_fit},       {"data", build_data},
+    {"loss", build_loss},     {"residuals", build_residuals},
+    {"landscape", NULL},      {"gradient", build_gradient},
+    {"params", build_params},
+};
+#define KINDS (sizeof kinds / sizeof kinds[0])
+
+const char *const zt_plot_kinds[KINDS + 1] = {"fit",       "data",     "loss",  "residuals",
+                                              "landscape", "gradient", "params"};
+
+static bool fail_kind(const char *name, ZtErr *err)
+{
+    const char *nearest = zt_text_nearest(name, zt_plot_kinds, KINDS);
+    ZtBuf list = {0};
+    for (size_t i = 0; i < KINDS; i++)
+        zt_buf_printf(&list, i > 0 ? ", %s" : "%s", kinds[i].name);
+    zt_fail(err, ZT_ERR_PLOT_KIND, name, nearest ? nearest : "", zt_buf_text(&list), NULL);
+    zt_buf_free(&list);
+    return false;
+}
+
+static bool find_kind(const ZtWord *word, size_t count, size_t *kind, ZtErr *err)
+{
+    *kind = 0;
+    while (count > 0 && *kind < KINDS && !zt_text_same(kinds[*kind].name, word->text))
+        ++*kind;
+    if (*kind == KINDS) {
+        fail_kind(word->text, err);
+        return zt_fail_word(err, word);
     }
+    if (count < 2 || !kinds[*kind].build)
+        return true;
+    zt_fail(err, ZT_ERR_PLOT_WORDS, word[1].text, kinds[*kind].name, NULL);
+    return zt_fail_word(err, &word[1]);
+}
+
+static bool build(ZtFigure *figure, ZtSession *session, size_t kind, const ZtWord *word,
+                  size_t count, const ZtPatience *patience, ZtErr *err)
+{
+    ZtWish wish;
+    if (kinds[kind].build)
+        return kinds[kind].build(figure, session, err);
+    return zt_wish_read(&wish, session, word + 1, count - 1, err) &&
+           survey_and_build(figure, session, &wish, patience, err);
+}
+
+ZtFigure *zt_plot_words(ZtSession *session, const ZtWord *word, size_t count,
+                        const ZtPatience *patience, ZtErr *err)
+{
+    size_t kind;
+    if (!find_kind(word, count, &kind, err))
+        return NULL;
     if (!session->data) {
         zt_fail(err, ZT_ERR_DATA_NONE, NULL);
         return NULL;
@@ -295,8 +363,16 @@ ZtFigure *zt_plot_figure(ZtSession *session, const char *kind, ZtErr *err)
         zt_fail_memory(err);
         return NULL;
     }
-    if (builders[index](figure, session, err))
+    if (build(figure, session, kind, word, count, patience, err))
         return figure;
     zt_figure_free(figure);
     return NULL;
+}
+
+ZtFigure *zt_plot_figure(ZtSession *session, const char *kind, ZtErr *err)
+{
+    const ZtWord word = {.text = kind};
+    ZtFigure *figure = zt_plot_words(session, &word, 1, NULL, err);
+    err->spanned = false;
+    return figure;
 }

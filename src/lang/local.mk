@@ -4,6 +4,8 @@ liblang_a_SOURCES = \
 	src/lang/argument.h \
 	src/lang/candidates.c \
 	src/lang/candidates.h \
+	src/lang/clauses.c \
+	src/lang/clauses.h \
 	src/lang/cmd_data.c \
 	src/lang/cmd_explain.c \
 	src/lang/cmd_help.c \
@@ -26,6 +28,9 @@ liblang_a_SOURCES = \
 	src/lang/explain_step.c \
 	src/lang/explain_terms.c \
 	src/lang/explain_text.c \
+	src/lang/figure_components.c \
+	src/lang/figure_landscape.c \
+	src/lang/figure_parts.h \
 	src/lang/figure_words.c \
 	src/lang/figure_words.h \
 	src/lang/figures.c \
@@ -33,6 +38,7 @@ liblang_a_SOURCES = \
 	src/lang/gradcheck.c \
 	src/lang/handlers.h \
 	src/lang/help.h \
+	src/lang/landscape_words.c \
 	src/lang/language.c \
 	src/lang/language.h \
 	src/lang/line.c \
@@ -65,8 +71,16 @@ liblang_a_SOURCES = \
 	src/lang/show_data.h \
 	src/lang/solve.c \
 	src/lang/step.c \
+	src/lang/survey.c \
+	src/lang/survey.h \
 	src/lang/table.c \
 	src/lang/table.h \
 	src/lang/topics.c \
+	src/lang/trail.c \
+	src/lang/trail.h \
+	src/lang/view.c \
+	src/lang/view.h \
+	src/lang/wish.c \
+	src/lang/wish.h \
 	src/lang/wrap.c \
 	src/lang/wrap.h

@@ -33,8 +33,9 @@ typedef struct ZtHost {
     uint64_t (*slice)(void *data); /* units of work until the next poll (session.h); >= 1 */
     void (*size)(void *data, int *width, int *height); /* cells for a picture */
     double (*clock)(void *data);                       /* seconds, monotonic, for `time` */
-    /* Shows the plot of that kind in a place of its own; NULL or false: it is printed. */
-    bool (*picture)(void *data, const char *kind);
+    /* Shows the plot that these words ask for in a place of its own; NULL or false: it is printed.
+     */
+    bool (*picture)(void *data, const ZtWord *word, size_t count);
     bool interactive; /* a person types: short forms allowed, no exit at errors */
     bool plain;       /* each picture is followed by its sentence */
     bool utf8;        /* the output can show it; else plots are ASCII when glyphs is auto */

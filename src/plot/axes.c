@@ -1,10 +1,9 @@
 /* The layout of a picture and everything around its series. */
 #include "plot/axes.h"
 
-#include "plot/raster.h"
+#include "plot/legend.h"
 
-#define KEY_GAP   1 /* columns between a legend's key and its label */
-#define ENTRY_GAP 3 /* and between its entries */
+#define SHADES_ROW_FROM 16 /* rows of a picture in which the shades' legend has one of its own */
 
 /* The least room inside the frame that each detail is worth. */
 static const struct {
@@ -15,34 +14,10 @@ static const struct {
     [ZT_DETAIL_NO_FRAME] = {1, 1},
 };
 
-static int key_width(ZtStroke style)
-{
-    return style.mark ? 1 : zt_canvas_measure(style.key);
-}
-
-/* Puts the legend, or only measures it if there is no canvas. Returns its columns, 0 where fewer
- * than two series have a label. */
-static int legend(const ZtFigure *figure, const ZtGlyphSet *glyphs, ZtCanvas *canvas, int column,
-                  int row)
-{
-    int width = 0, entries = 0;
-    for (size_t i = 0; i < figure->count; i++) {
-        if (!figure->series[i].label)
-            continue;
-        ZtStroke style = zt_raster_style(figure, i, glyphs);
-        const char *label = figure->series[i].label;
-        int start = column + width + (entries++ > 0 ? ENTRY_GAP : 0);
-        int text = start + key_width(style) + KEY_GAP;
-        if (canvas && style.mark)
-            zt_canvas_put(canvas, start, row, style.mark, style.ink);
-        else if (canvas)
-            zt_canvas_text(canvas, start, row, style.key, canvas->width, style.ink);
-        if (canvas)
-            zt_canvas_text(canvas, text, row, label, canvas->width, ZT_INK_PLAIN);
-        width = text + zt_canvas_measure(label) - column;
-    }
-    return entries > 1 ? width : 0;
-}
+/* The widths of the legends, 0 where there is none. */
+typedef struct Legends {
+    int series, shades;
+} Legends;
 
 /* Gives rows to what stands above the inside: the title, the legend, the title of the y axis; the
  * last two share a row if they fit. Returns how many; -1 if the legend is too wide. */
@@ -54,7 +29,7 @@ static int plan_above(ZtLayout *layout, const ZtFigure *figure, int legend_width
     if (titles && figure->title)
         layout->title_row = row++;
     if (layout->detail == ZT_DETAIL_ALL && legend_width > 0) {
-        int beside = y_title ? zt_canvas_measure(figure->y_title) + ENTRY_GAP : width;
+        int beside = y_title ? zt_canvas_measure(figure->y_title) + ZT_LEGEND_GAP : width;
         layout->legend_column = width - legend_width;
         layout->legend_row = row;
         if (legend_width > width)
@@ -66,33 +41,55 @@ static int plan_above(ZtLayout *layout, const ZtFigure *figure, int legend_width
     return row;
 }
 
-/* Gives rows to what stands below the inside; returns how many. */
-static int plan_below(ZtLayout *layout, const ZtFigure *figure, int height)
+/* Gives rows to what stands below the inside: labels, the title of the x axis, the shades' legend,
+ * which stands at the right; the last two share a row where room is short. Returns how many; -1 if
+ * they have none. */
+static int plan_below(ZtLayout *layout, const ZtFigure *figure, int shades, int width, int height)
 {
     bool x_title = layout->detail < ZT_DETAIL_NO_TITLES && figure->x_title;
+    bool legend = layout->detail == ZT_DETAIL_ALL && shades > 0, apart = height >= SHADES_ROW_FROM;
+    int row = height;
+    if (legend) {
+        layout->shades_row = --row;
+        layout->shades_column = width - shades;
+    }
     if (x_title)
-        layout->x_title_row = height - 1;
+        layout->x_title_row = legend && !apart ? row : --row;
+    if (x_title && legend && !apart &&
+        zt_canvas_measure(figure->x_title) + ZT_LEGEND_GAP + shades > width)
+        return -1;
     if (layout->detail < ZT_DETAIL_NO_LABELS)
-        layout->label_row = height - 1 - x_title;
-    return x_title + (layout->detail < ZT_DETAIL_NO_LABELS) + (layout->detail < ZT_DETAIL_NO_FRAME);
+        layout->label_row = --row;
+    return height - row + (layout->detail < ZT_DETAIL_NO_FRAME);
+}
+
+/* A surface fills its frame from edge to edge. */
+static void plan_axis(ZtAxis *axis, const ZtFigure *figure, double low, double high, bool log,
+                      int cells, bool across)
+{
+    if (figure->surface)
+        zt_axis_plan_exact(axis, low, high, cells, across);
+    else
+        zt_axis_plan(axis, low, high, log, cells, across);
 }
 
 /* Plans with the detail that is set; false if too little room is left inside. */
-static bool plan(ZtLayout *layout, const ZtFigure *figure, const ZtRange *range, int legend_width,
+static bool plan(ZtLayout *layout, const ZtFigure *figure, const ZtRange *range, Legends legends,
                  int width, int height)
 {
-    layout->top = plan_above(layout, figure, legend_width, width);
-    int rows = height - layout->top - plan_below(layout, figure, height);
-    if (layout->top < 0 || rows < inside_least[layout->detail].height)
+    layout->top = plan_above(layout, figure, legends.series, width);
+    int below = plan_below(layout, figure, legends.shades, width, height);
+    int rows = height - layout->top - below;
+    if (layout->top < 0 || below < 0 || rows < inside_least[layout->detail].height)
         return false;
-    zt_axis_plan(&layout->y, range->y_low, range->y_high, figure->y_log, rows, false);
+    plan_axis(&layout->y, figure, range->y_low, range->y_high, figure->y_log, rows, false);
     layout->left = layout->detail < ZT_DETAIL_NO_FRAME;
     if (layout->detail < ZT_DETAIL_NO_LABELS && layout->y.count > 0)
         layout->left += layout->y.width + 1;
     int columns = width - layout->left;
     if (columns < inside_least[layout->detail].width)
         return false;
-    zt_axis_plan(&layout->x, range->x_low, range->x_high, false, columns, true);
+    plan_axis(&layout->x, figure, range->x_low, range->x_high, false, columns, true);
     return true;
 }
 
@@ -100,11 +97,13 @@ void zt_axes_plan(ZtLayout *layout, const ZtFigure *figure, const ZtGlyphSet *gl
                   int height)
 {
     ZtRange range = zt_figure_range(figure);
-    int legend_width = legend(figure, glyphs, NULL, 0, 0);
+    Legends legends = {zt_legend_series(figure, glyphs, NULL, 0, 0),
+                       zt_legend_shades(figure, glyphs, NULL, 0, 0, width)};
     for (ZtDetail detail = ZT_DETAIL_ALL; detail < ZT_DETAILS; detail++) {
-        *layout = (ZtLayout){detail,           .title_row = -1, .y_title_row = -1,
-                             .legend_row = -1, .label_row = -1, .x_title_row = -1};
-        if (plan(layout, figure, &range, legend_width, width, height))
+        *layout =
+            (ZtLayout){detail,          .title_row = -1,   .y_title_row = -1, .legend_row = -1,
+                       .label_row = -1, .x_title_row = -1, .shades_row = -1};
+        if (plan(layout, figure, &range, legends, width, height))
             return;
     }
 }
@@ -154,14 +153,14 @@ static void draw_labels_below(const ZtLayout *layout, ZtCanvas *canvas)
     }
 }
 
-/* Centres a title over or under the inside, moved in where it would stick out. */
-static void draw_centred(const ZtLayout *layout, ZtCanvas *canvas, int row, const char *text,
-                         ZtInk ink)
+/* Centres a title over or under the inside up to column end, moved in where it would stick out. */
+static void draw_centred(const ZtLayout *layout, ZtCanvas *canvas, int end, int row,
+                         const char *text, ZtInk ink)
 {
-    int width = zt_canvas_measure(text);
-    int column = layout->left + (layout->x.cells - width) / 2;
-    if (column + width > canvas->width)
-        column = canvas->width - width;
+    int width = zt_canvas_measure(text), inside = layout->left + layout->x.cells;
+    int column = layout->left + ((inside < end ? inside : end) - layout->left - width) / 2;
+    if (column + width > end)
+        column = end - width;
     if (column < 0)
         column = 0;
     zt_canvas_text(canvas, column, row, text, canvas->width, ink);
@@ -177,12 +176,17 @@ void zt_axes_draw(const ZtLayout *layout, const ZtFigure *figure, const ZtGlyphS
     if (layout->label_row >= 0)
         draw_labels_below(layout, canvas);
     if (layout->title_row >= 0)
-        draw_centred(layout, canvas, layout->title_row, figure->title, ZT_INK_BOLD);
+        draw_centred(layout, canvas, canvas->width, layout->title_row, figure->title, ZT_INK_BOLD);
+    bool shared = layout->shades_row >= 0 && layout->shades_row == layout->x_title_row;
+    int end = shared ? layout->shades_column - ZT_LEGEND_GAP : canvas->width;
     if (layout->x_title_row >= 0)
-        draw_centred(layout, canvas, layout->x_title_row, figure->x_title, ZT_INK_PLAIN);
+        draw_centred(layout, canvas, end, layout->x_title_row, figure->x_title, ZT_INK_PLAIN);
     if (layout->y_title_row >= 0)
         zt_canvas_text(canvas, 0, layout->y_title_row, figure->y_title, canvas->width,
                        ZT_INK_PLAIN);
     if (layout->legend_row >= 0)
-        legend(figure, glyphs, canvas, layout->legend_column, layout->legend_row);
+        zt_legend_series(figure, glyphs, canvas, layout->legend_column, layout->legend_row);
+    if (layout->shades_row >= 0)
+        zt_legend_shades(figure, glyphs, canvas, layout->shades_column, layout->shades_row,
+                         canvas->width - layout->shades_column);
 }

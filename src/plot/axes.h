@@ -24,6 +24,7 @@ typedef struct ZtLayout {
     ZtAxis x, y;   /* their cells are the columns and rows inside the frame */
     int left, top; /* the first cell inside */
     int title_row, y_title_row, legend_row, legend_column, label_row, x_title_row; /* -1: none */
+    int shades_row, shades_column;
 } ZtLayout;
 
 /* Finds the most detailed layout that leaves enough room for the picture itself. */

@@ -3,6 +3,7 @@
 
 #include "plot/axes.h"
 #include "plot/raster.h"
+#include "plot/relief.h"
 
 void zt_draw_figure(const ZtFigure *figure, ZtGlyphs glyphs, ZtCanvas *canvas)
 {
@@ -12,5 +13,8 @@ void zt_draw_figure(const ZtFigure *figure, ZtGlyphs glyphs, ZtCanvas *canvas)
     zt_axes_plan(&layout, figure, set, canvas->width, canvas->height);
     zt_axes_draw(&layout, figure, set, canvas);
     ZtField field = {canvas, set, &layout.x, &layout.y, layout.left, layout.top};
-    zt_raster_draw(&field, figure);
+    if (figure->surface)
+        zt_relief_draw(&field, figure);
+    else
+        zt_raster_draw(&field, figure);
 }

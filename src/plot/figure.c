@@ -15,6 +15,7 @@ static void free_surface(ZtSurface *surface)
     if (!surface)
         return;
     zt_free(surface->label);
+    zt_free(surface->missing);
     zt_free(surface->value);
     zt_free(surface->level);
     zt_free(surface);
@@ -159,11 +160,8 @@ ZtRange zt_figure_range(const ZtFigure *figure)
             span_take(&y, series->y[0]);
     }
     if (figure->surface) {
-        const ZtSurface *surface = figure->surface;
-        span_take(&x, surface->x_low);
-        span_take(&x, surface->x_high);
-        span_take(&y, surface->y_low);
-        span_take(&y, surface->y_high);
+        x = (Span){figure->surface->x_low, figure->surface->x_high};
+        y = (Span){figure->surface->y_low, figure->surface->y_high};
     }
     widen(&x, false);
     widen(&y, figure->y_log);

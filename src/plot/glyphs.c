@@ -13,6 +13,8 @@ static const ZtGlyphSet sets[] = {
         .mark = {0x25CF, 0x25C6, 0x25B2, 0x25A0},
         .dash = {{1, 1}, {6, 4}, {3, 1}}, .rule = {4, 2},
         .dash_key = {"⠒⠒⠒⠒", "⠒⠒ ⠒⠒", "⠂⠐ ⠂⠐"}, .rule_key = "⠒ ⠒ ⠒",
+        .shade = {' ', 0xB7, 0x2591, 0x2592, 0x2593, 0x2588}, .missing = '?',
+        .path = 0x2022, .start = 0x25CB, .present = 0x25CF, .lowest = 0x25C6,
     },
     [ZT_GLYPHS_BLOCK] = {
         .across = 2, .up = 2,
@@ -22,6 +24,8 @@ static const ZtGlyphSet sets[] = {
         .mark = {0x25CF, 0x25C6, 0x25B2, 0x25A0},
         .dash = {{1, 1}, {6, 4}, {3, 1}}, .rule = {4, 2},
         .dash_key = {"▀▀▀▀", "▀▀ ▀▀", "▘▝ ▘▝"}, .rule_key = "▀ ▀ ▀",
+        .shade = {' ', 0xB7, 0x2591, 0x2592, 0x2593, 0x2588}, .missing = '?',
+        .path = 0x2022, .start = 0x25CB, .present = 0x25CF, .lowest = 0x25C6,
     },
     [ZT_GLYPHS_ASCII] = {
         .across = 1, .up = 1,
@@ -31,6 +35,8 @@ static const ZtGlyphSet sets[] = {
         .mark = {'o', 'x', '+', '*'},
         .dash = {{1, 1}, {3, 2}, {2, 1}}, .rule = {2, 1},
         .dash_key = {"----", "-- --", "- - -"}, .rule_key = "- - -",
+        .shade = {' ', '.', ':', '*', '%', '#'}, .missing = '?',
+        .path = 'o', .start = 'S', .present = '@', .lowest = 'X',
     },
 };
 /* clang-format on */

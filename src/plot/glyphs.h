@@ -14,6 +14,7 @@ typedef enum ZtGlyphs { /* how finely a cell is divided, and with which characte
 
 #define ZT_GLYPHS_MARKS  4
 #define ZT_GLYPHS_DASHES 3
+#define ZT_GLYPHS_SHADES 6
 
 typedef struct ZtDash { /* of every period dots the first on are drawn */
     int period, on;
@@ -27,6 +28,9 @@ typedef struct ZtGlyphSet {
     uint32_t mark[ZT_GLYPHS_MARKS];                    /* points of the first series, and so on */
     ZtDash dash[ZT_GLYPHS_DASHES], rule;               /* lines of the first series, and so on */
     const char *dash_key[ZT_GLYPHS_DASHES], *rule_key; /* the same in the legend */
+    uint32_t shade[ZT_GLYPHS_SHADES];                  /* of a surface, from light to dense */
+    uint32_t missing;                                  /* where it is not finite */
+    uint32_t path, start, present, lowest;             /* the marks on it (ZtSeriesKind) */
 } ZtGlyphSet;
 
 const ZtGlyphSet *zt_glyphs_set(ZtGlyphs which);

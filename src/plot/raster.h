@@ -2,21 +2,12 @@
 #ifndef ZT_PLOT_RASTER_H
 #define ZT_PLOT_RASTER_H
 
-#include "plot/canvas.h"
+#include "plot/field.h"
 #include "plot/figure.h"
-#include "plot/glyphs.h"
-#include "plot/ticks.h"
-
-typedef struct ZtField { /* the inside of a frame */
-    ZtCanvas *canvas;
-    const ZtGlyphSet *glyphs;
-    const ZtAxis *x, *y; /* their cells are its columns and rows */
-    int left, top;       /* its first cell */
-} ZtField;
 
 typedef struct ZtStroke { /* what tells a series from the others */
     ZtInk ink;
-    uint32_t mark;   /* 0 for lines */
+    uint32_t mark;   /* 0: none */
     ZtDash dash;     /* of lines */
     const char *key; /* the look of a line in the legend; NULL for marks */
 } ZtStroke;
@@ -24,7 +15,8 @@ typedef struct ZtStroke { /* what tells a series from the others */
 /* The style of series number index of the figure. */
 ZtStroke zt_raster_style(const ZtFigure *figure, size_t index, const ZtGlyphSet *glyphs);
 
-/* Draws all series into an empty field: lines under marks, the later series over the earlier.
+/* Draws all series but paths and their marks, which relief.h draws, into an empty field: lines
+ * under marks, of one kind the later series over the earlier.
  * Points beyond the scale get a sign at the edge. The work grows with points plus cells. */
 void zt_raster_draw(const ZtField *field, const ZtFigure *figure);
 

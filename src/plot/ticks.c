@@ -20,7 +20,7 @@ typedef struct Step {
 
 typedef struct Need { /* what an axis is planned for */
     double low, high; /* as in ZtAxis, but of the values */
-    bool log, across;
+    bool log, across, exact;
     int cells;
 } Need;
 
@@ -147,9 +147,12 @@ static ZtAxis start(const Need *need, double low, double high)
     return (ZtAxis){.log = need->log, .low = low, .high = high, .cells = need->cells};
 }
 
-/* The scale that has the lowest and the highest value in the middle of the outermost cells. */
+/* The scale that has the lowest and the highest value in the middle of the outermost cells or, if
+ * it is to be exact, at their outer edges. */
 static ZtAxis start_fitting(const Need *need)
 {
+    if (need->exact)
+        return start(need, need->low, need->high);
     int between = need->cells > 1 ? need->cells - 1 : 1;
     double half = (need->high - need->low) / between / 2;
     return start(need, need->low - half, need->high + half);
@@ -318,7 +321,7 @@ static Need need_of(double low, double high, bool log, int cells, bool across)
         low = middle - least / 2;
         high = middle + least / 2;
     }
-    return (Need){low, high, log, across, cells};
+    return (Need){low, high, log, across, false, cells};
 }
 
 void zt_axis_plan(ZtAxis *axis, double low, double high, bool log, int cells, bool across)
@@ -331,6 +334,16 @@ void zt_axis_plan(ZtAxis *axis, double low, double high, bool log, int cells, bo
     try_steps(&best, &need, need.high - need.low, log ? 0 : INT_MIN, try_fitting);
     if (log)
         try_log(&best, &need);
+}
+
+void zt_axis_plan_exact(ZtAxis *axis, double low, double high, int cells, bool across)
+{
+    assert(low < high && cells > 0);
+    Need need = need_of(low, high, false, cells, across);
+    Best best = {axis, REJECTED};
+    need.exact = true;
+    *axis = start_fitting(&need);
+    try_steps(&best, &need, need.high - need.low, INT_MIN, try_fitting);
 }
 
 double zt_axis_place(const ZtAxis *axis, double value)

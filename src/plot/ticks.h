@@ -29,6 +29,9 @@ typedef struct ZtAxis {
  * least 1): across the picture, where labels stand side by side, or up, where each has a row. */
 void zt_axis_plan(ZtAxis *axis, double low, double high, bool log, int cells, bool across);
 
+/* The same for a linear axis whose first cell begins at low and whose last one ends at high. */
+void zt_axis_plan_exact(ZtAxis *axis, double low, double high, int cells, bool across);
+
 /* Where a value lies: 0..cells, cell i being i..i+1. The value is finite (positive if log). */
 double zt_axis_place(const ZtAxis *axis, double value);
 

@@ -4,11 +4,14 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "lang/figure_parts.h"
 #include "lang/figures.h"
+#include "lang/line.h"
 #include "lang/nls.h"
 #include "plot/draw.h"
 #include "plot/raster.h"
@@ -16,6 +19,7 @@
 
 #define SAMPLE    1000 /* rows */
 #define CURVE     200
+#define EPOCHS    2000 /* of a history */
 #define LOG_FROM  10.0 /* largest by smallest loss from which on the axis is logarithmic */
 #define AXES_FROM 6    /* rows that it takes to draw axes, too */
 
@@ -197,7 +201,7 @@ void zt_pane_draw_figure(const ZtFigure *figure, ZtGlyphs glyphs, ZtCanvas *canv
     const ZtGlyphSet *set = zt_glyphs_set(glyphs);
     ZtAxis x, y;
 
-    if (canvas->height >= AXES_FROM && range.drawn > 1) {
+    if (figure->surface || (canvas->height >= AXES_FROM && range.drawn > 1)) {
         zt_draw_figure(figure, glyphs, canvas);
         return;
     }
@@ -206,15 +210,72 @@ void zt_pane_draw_figure(const ZtFigure *figure, ZtGlyphs glyphs, ZtCanvas *canv
     zt_raster_draw(&(ZtField){canvas, set, &x, &y, 0, 0}, figure);
 }
 
-ZtFigure *zt_pane_figure(ZtSession *session, const char *kind, int columns)
+static ZtFigure *components_figure(const ZtSession *session, bool of_gradient)
+{
+    ZtFigure *figure = zt_figure_new();
+    ZtErr ignored;
+
+    if (figure && zt_build_components(figure, session, of_gradient, EPOCHS, &ignored))
+        return figure;
+    zt_figure_free(figure);
+    return NULL;
+}
+
+/* The words behind the kind choose the parameters; a model may have lost them since. */
+static bool read_wish(ZtWish *wish, const ZtSession *session, const char *plot)
+{
+    ZtWords words = {0};
+    ZtErr ignored;
+    bool fine = zt_words_split(plot, 0, strlen(plot), ' ', &words, &ignored) &&
+                zt_wish_read(wish, session, words.word + 1, words.count - 1, &ignored);
+
+    zt_words_free(&words);
+    return fine;
+}
+
+static ZtFigure *landscape_figure(const ZtSession *session, const char *plot, ZtRect place,
+                                  ZtSurvey *survey)
+{
+    const ZtEffort effort = {.columns = 2 * (size_t)place.width + 1,
+                             .rows = 4 * (size_t)place.height + 1,
+                             .data_rows = ZT_LANDSCAPE_DATA / 2};
+    ZtFigure *figure = zt_figure_new();
+    ZtWish wish;
+    ZtErr ignored;
+
+    if (figure && read_wish(&wish, session, plot) &&
+        zt_survey_update(survey, session, &wish, &effort, &ignored) &&
+        zt_build_landscape(figure, session, &wish, survey, &ignored))
+        return figure;
+    zt_figure_free(figure);
+    return NULL;
+}
+
+static bool is_kind(const char *plot, const char *kind)
+{
+    size_t len = strcspn(plot, " ");
+
+    return strlen(kind) == len && strncasecmp(plot, kind, len) == 0;
+}
+
+bool zt_pane_follows(const char *plot)
+{
+    return is_kind(plot, "landscape") || is_kind(plot, "gradient") || is_kind(plot, "params");
+}
+
+ZtFigure *zt_pane_figure(ZtSession *session, const char *plot, ZtRect place, ZtSurvey *survey)
 {
     ZtErr ignored;
 
     if (!session->data || session->data->rows == 0)
         return NULL;
-    if (strcmp(kind, "loss") == 0)
-        return loss_figure(session, columns);
+    if (is_kind(plot, "loss"))
+        return loss_figure(session, place.width);
+    if (is_kind(plot, "landscape"))
+        return landscape_figure(session, plot, place, survey);
+    if (is_kind(plot, "gradient") || is_kind(plot, "params"))
+        return components_figure(session, is_kind(plot, "gradient"));
     if (session->data->rows <= SAMPLE)
-        return zt_plot_figure(session, kind, &ignored);
+        return zt_plot_figure(session, plot, &ignored);
     return session->inputs == 1 ? sampled_curve(session) : sampled_against(session);
 }

@@ -33,6 +33,8 @@ void zt_screen_free(ZtScreen *screen)
     zt_page_free(&screen->lesson);
     zt_page_free(&screen->log);
     zt_buf_free(&screen->lesson_title);
+    zt_survey_free(&screen->survey);
+    zt_free(screen->asked);
     zt_screen_forget_waiting(screen);
 }
 
@@ -147,7 +149,7 @@ static bool is_untouched(const ZtSession *session)
 
 static const char *kind_of(const ZtScreen *screen)
 {
-    if (screen->kind && !screen->running)
+    if (screen->kind && (!screen->running || zt_pane_follows(screen->kind)))
         return screen->kind;
     return is_untouched(screen->shell->session) || sight_of(screen) < ZT_SIGHT_MODEL ? "data"
                                                                                      : "fit";
@@ -155,12 +157,17 @@ static const char *kind_of(const ZtScreen *screen)
 
 static void draw_picture(ZtScreen *screen, ZtPicture *picture, const char *kind, ZtRect place)
 {
+    ZtSession *session = screen->shell->session;
     ZtFigure *figure;
 
     free_picture(picture);
     if (place.height <= 0 || place.width <= 0)
         return;
-    figure = zt_pane_figure(screen->shell->session, kind, place.width);
+    figure = zt_pane_figure(session, kind, place, &screen->survey);
+    if (!figure && picture == &screen->plot) {
+        figure = zt_pane_figure(session, "fit", place, NULL);
+        picture->stands_in = true;
+    }
     if (!figure)
         return;
     picture->title = figure->title;
@@ -311,8 +318,9 @@ static void compose_pictures(ZtScreen *screen)
 {
     const char *kind = screen->plot.canvas ? kind_of(screen) : "fit";
     const char *title = screen->plot.title ? screen->plot.title : _("plot");
+    bool named = !screen->plot.stands_in && strcmp(kind, "fit") != 0;
 
-    head(screen, ZT_PANE_PLOT, title, strcmp(kind, "fit") != 0 ? kind : NULL, false);
+    head(screen, ZT_PANE_PLOT, title, named ? kind : NULL, false);
     copy_picture(screen, &screen->plot, screen->panes.pane[ZT_PANE_PLOT]);
     if (!screen->plot.canvas)
         say_empty(screen);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "lang/nls.h"
 #include "ui/inks.h"
 #include "ui/reader.h"
@@ -227,13 +228,19 @@ static void on_size(void *data, int *width, int *height)
     *height = screen->height > 20 ? 16 : screen->height > 4 ? screen->height - 4 : 1;
 }
 
-static bool on_picture(void *data, const char *kind)
+static bool on_picture(void *data, const ZtWord *word, size_t count)
 {
     ZtScreen *screen = data;
+    ZtBuf words = {0};
 
     if (screen->panes.pane[ZT_PANE_LOG].height == 0 || screen->panes.pane[ZT_PANE_KEYS].height == 0)
         return false;
-    screen->kind = kind;
+    for (size_t i = 0; i < count; i++)
+        zt_buf_printf(&words, i > 0 ? " %s" : "%s", word[i].text);
+    zt_free(screen->asked);
+    screen->asked = zt_strdup(zt_buf_text(&words)); /* without memory the screen shows what fits */
+    screen->kind = screen->asked;
+    zt_buf_free(&words);
     screen->look.pictures = true;
     zt_screen_lay_out(screen);
     return true;

@@ -12,6 +12,7 @@
 #include "ui/inks.h"
 #include "ui/keys.h"
 #include "ui/reader.h"
+#include "ui/pictures.h"
 #include "ui/screen_parts.h"
 
 #define OFFER_GAP 2
@@ -220,7 +221,8 @@ static void play(ZtScreen *screen)
 
     screen->left = 0;
     screen->playing = true;
-    screen->kind = NULL;
+    if (screen->kind && !zt_pane_follows(screen->kind))
+        screen->kind = NULL;
     screen->due = zt_screen_now();
     if (!screen->panes.both) {
         screen->look.log = false;

@@ -10,6 +10,7 @@
 #include <limits.h>
 
 #include "lang/shell.h"
+#include "lang/survey.h"
 #include "lesson/tutor.h"
 #include "ui/curses.h"
 #include "ui/front.h"
@@ -24,6 +25,7 @@
 typedef struct ZtPicture { /* a figure as it was drawn last */
     ZtCanvas *canvas;      /* NULL: there is nothing to show */
     char *title;
+    bool stands_in; /* for another one, of which there is nothing to show yet */
 } ZtPicture;
 
 typedef struct ZtWaiting { /* what came while something else was under way */
@@ -51,7 +53,9 @@ typedef struct ZtScreen {
     size_t log_back;   /* lines that the log is scrolled back */
     size_t said;       /* lines that the last command has put into it */
     ZtBuf lesson_title;
-    const char *kind; /* of the plot; NULL: as it fits */
+    char *asked;      /* the words of the last plot that was asked for */
+    const char *kind; /* the same, while they count; NULL: as it fits */
+    ZtSurvey survey;  /* of a landscape that is shown */
     ZtPicture plot, loss;
     int cursor_column, cursor_row;
 

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "core/evaluate.h"
 #include "core/graph.h"
+#include "core/landscape.h"
 #include "sample.h"
 
 Suite *out_of_memory_suite(void);
@@ -141,6 +142,13 @@ static bool stable_rate(ZtSession *s, ZtErr *err)
     return zt_session_stable_rate(s, results, &exact, err);
 }
 
+static bool landscape(ZtSession *s, ZtErr *err)
+{
+    ZtLandscape *made = zt_landscape_new(s, 0, 2, s->param, 5, err);
+    zt_landscape_free(made);
+    return made != NULL;
+}
+
 static bool model_text(ZtSession *s, ZtErr *err)
 {
     ZtBuf text = {0};
@@ -182,9 +190,9 @@ static bool begin_empty(ZtSession *s, ZtErr *err)
 }
 
 static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
-    load,        model,   loss,        normalize,  precision,     label,    loss_from_nothing,
-    predictions, predict, stable_rate, model_text, gradient_text, evaluate, copy,
-    begin_empty,
+    load,        model,     loss,        normalize,  precision,     label,    loss_from_nothing,
+    predictions, predict,   stable_rate, model_text, gradient_text, evaluate, copy,
+    begin_empty, landscape,
 };
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 

@@ -20,6 +20,7 @@ Suite *history_suite(void);
 Suite *infix_suite(void);
 Suite *interpret_suite(void);
 Suite *kernels_suite(void);
+Suite *landscape_suite(void);
 Suite *op_suite(void);
 Suite *out_of_memory_suite(void);
 Suite *pool_suite(void);
