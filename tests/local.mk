@@ -14,10 +14,12 @@ test_scripts = \
 	tests/french.sh \
 	tests/lessons.sh \
 	tests/locale.sh \
+	tests/model.sh \
 	tests/readme.sh \
 	tests/structure.sh \
 	tests/symbols.sh \
-	tests/transcripts.sh
+	tests/transcripts.sh \
+	tests/twin.sh
 
 transcripts = \
 	tests/session/csv.zt \
@@ -104,7 +106,7 @@ golden_files = \
 
 TESTS += $(test_scripts) $(transcripts)
 EXTRA_DIST += $(test_scripts) $(transcripts) $(transcript_fixtures) $(golden_files) \
-	tests/run-transcript
+	tests/run-transcript tests/twin/random_sessions.py
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
@@ -118,6 +120,7 @@ unit_tests = \
 	tests/core/check_core \
 	tests/plot/check_plot \
 	tests/io/check_io \
+	tests/export/check_export \
 	tests/lang/check_lang \
 	tests/lesson/check_lesson \
 	tests/ui/check_ui
@@ -153,6 +156,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_history.c \
 	tests/core/check_infix.c \
 	tests/core/check_interpret.c \
+	tests/core/check_journal.c \
 	tests/core/check_kernels.c \
 	tests/core/check_landscape.c \
 	tests/core/check_op.c \
@@ -200,6 +204,15 @@ tests_io_check_io_SOURCES = \
 	tests/io/check_path.c \
 	tests/io/scratch.c \
 	tests/io/suites.h
+
+tests_export_check_export_CPPFLAGS = $(test_cppflags)
+tests_export_check_export_LDADD = $(test_libs)
+tests_export_check_export_SOURCES = \
+	tests/export/check_export.c \
+	tests/export/check_expression.c \
+	tests/export/check_literal.c \
+	tests/export/check_names.c \
+	tests/export/suites.h
 
 tests_lang_check_lang_CPPFLAGS = $(test_cppflags)
 tests_lang_check_lang_LDADD = $(test_libs)

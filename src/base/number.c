@@ -279,6 +279,20 @@ void zt_number_exact(ZtBuf *out, double value, bool single)
     zt_buf_puts(out, text);
 }
 
+void zt_number_stored(ZtBuf *out, double value, bool single)
+{
+    ZtBuf text = {0};
+    zt_number_exact(&text, value, single);
+    bool same =
+        !single || value != value || (double)(float)strtod(zt_buf_text(&text), NULL) == value;
+    if (same)
+        zt_buf_puts(out, zt_buf_text(&text));
+    else
+        zt_number_exact(out, value, false);
+    out->failed = out->failed || text.failed;
+    zt_buf_free(&text);
+}
+
 void zt_number_print(ZtBuf *out, double value, int digits, bool single)
 {
     if (print_special(out, value))

@@ -26,6 +26,10 @@ ZtNumberFault zt_number_read(const char *text, size_t len, char point, bool sign
  * numbers below 1e15 without exponent. -0 is kept. */
 void zt_number_exact(ZtBuf *out, double value, bool single);
 
+/* The shortest text that gives the value to those who read it as a double and, if single, round
+ * that to a float; for very few floats it is another one than zt_number_exact finds. */
+void zt_number_stored(ZtBuf *out, double value, bool single);
+
 /* %.*g with digits 1..17; 0 means exact. Never "-0". */
 void zt_number_print(ZtBuf *out, double value, int digits, bool single);
 

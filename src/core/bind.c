@@ -73,6 +73,13 @@ ptrdiff_t zt_scope_column(const ZtScope *scope, const char *name)
     return zt_word_reserved(name) ? -1 : exact_column(scope->data, name);
 }
 
+ptrdiff_t zt_scope_item(const ZtScope *scope, const ZtItem *item)
+{
+    if (item->kind == ZT_ITEM_COLUMN)
+        return zt_dataset_find(scope->data, item->name);
+    return item->kind == ZT_ITEM_NAME ? zt_scope_column(scope, item->name) : -1;
+}
+
 bool zt_fail_column(ZtErr *err, ZtErrKind kind, const ZtDataset *data, const char *name)
 {
     ZtBuf list = {0};

@@ -29,6 +29,9 @@ bool zt_scope_has_role(const ZtScope *scope, size_t column);
  */
 ptrdiff_t zt_scope_column(const ZtScope *scope, const char *name);
 
+/* The column that an item of a formula reads, -1 if none. */
+ptrdiff_t zt_scope_item(const ZtScope *scope, const ZtItem *item);
+
 /* The prediction of a model; unknown names become parameters. ZT_NO_REF with err on failure; spans
  * are those of the items (formula.h). */
 ZtRef zt_bind_model(ZtGraph *graph, const ZtFormula *formula, const ZtScope *scope,

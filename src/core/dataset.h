@@ -46,6 +46,8 @@ typedef struct ZtDataset {
     uint64_t checksum; /* FNV-1a, 64 bit, of the bytes it was read from */
     bool missing_drop; /* it was read with missing=drop */
     size_t dropped;    /* rows left out by that */
+    char separator, mark; /* how it was written: what separates cells; its decimal mark, 0: none */
+    bool header;          /* the first line has the names */
     ZtPrecision precision;
     size_t rows, columns;
     ZtColumn *column;

@@ -71,7 +71,7 @@ static void push_call(Printer *p, const char *name, const ZtPart *part, bool two
 static void push_power(Printer *p, const ZtPart *part)
 {
     push(p, (Pending){.part = part->in[1], .rank = LEAF - 1});
-    push(p, (Pending){.text = "^"});
+    push(p, (Pending){.text = part->text ? part->text : "^"});
     push(p, (Pending){.part = part->in[0], .rank = LEAF});
 }
 
@@ -110,8 +110,8 @@ static void print_part(Printer *p, Pending pending)
         push(p, (Pending){.text = "("});
     } else if (part->op == -1) {
         print_leaf(p, part, pending.abs);
-    } else if (part->op == -2) {
-        push_call(p, part->text, part, false);
+    } else if (part->op < 0) {
+        push_call(p, part->text, part, part->op == -3);
     } else if (rank == LEAF) {
         const ZtOpInfo *info = zt_op_info((ZtOp)part->op);
         push_call(p, info->text, part, info->arity == 2);

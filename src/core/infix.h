@@ -10,9 +10,9 @@
 
 /* A part of an expression: an operation on earlier parts, or a leaf. */
 typedef struct ZtPart {
-    int op;           /* ZtOp, or -1 for a leaf, -2 for a call of `text` on in[0] */
+    int op;           /* ZtOp, or -1 for a leaf, -2 for a call of `text` on in[0], -3 on both */
     size_t in[2];     /* indices of parts */
-    const char *text; /* of a leaf; NULL: number */
+    const char *text; /* of a leaf; NULL: number. Of a power: its sign; NULL: ^ */
     double number;
 } ZtPart;
 

@@ -31,6 +31,8 @@ libcore_a_SOURCES = \
 	src/core/infix.h \
 	src/core/interpret.c \
 	src/core/interpret.h \
+	src/core/journal.c \
+	src/core/journal.h \
 	src/core/kernels.h \
 	src/core/kernels.inc \
 	src/core/lane.h \

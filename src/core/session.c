@@ -36,7 +36,8 @@ ZtSession *zt_session_new(void)
     session->loss = parse_loss("mse", 3, &err);
     session->loss_text = zt_strdup("mse");
     session->history = zt_history_new(0);
-    if (session->loss && session->loss_text && session->history)
+    session->journal = zt_journal_new(0);
+    if (session->loss && session->loss_text && session->history && session->journal)
         return session;
     zt_session_free(session);
     return NULL;
@@ -72,6 +73,7 @@ void zt_session_free(ZtSession *session)
     zt_free(session->param);
     zt_free(session->last_grad);
     zt_history_free(session->history);
+    zt_journal_free(session->journal);
     zt_free(session);
 }
 
@@ -128,8 +130,9 @@ ZtSession *zt_session_copy(const ZtSession *from)
     copy->loss = zt_formula_copy(from->loss);
     copy->loss_text = zt_strdup(from->loss_text);
     copy->history = zt_history_copy(from->history);
+    copy->journal = zt_journal_copy(from->journal);
     bool fine = copy_data(copy, from);
-    if (fine && copy->loss && copy->loss_text && copy->history)
+    if (fine && copy->loss && copy->loss_text && copy->history && copy->journal)
         return copy;
     zt_session_free(copy);
     return NULL;
@@ -183,6 +186,8 @@ void zt_session_set(ZtSession *session, size_t parameter, double value)
 {
     session->param[parameter] = zt_round(value, session->settings.precision);
     session->diverged = false;
+    if (!zt_journal_set(session->journal, parameter, session->param[parameter]))
+        zt_journal_begin(session->journal, session->epoch, session->param);
     stale(session);
 }
 
@@ -194,6 +199,7 @@ void zt_session_reset(ZtSession *session)
     session->has_last = false;
     session->diverged = false;
     zt_history_clear(session->history);
+    zt_journal_begin(session->journal, 0, session->param);
     stale(session);
 }
 
@@ -204,6 +210,7 @@ void zt_session_restore(ZtSession *session, uint64_t epoch, const double *param,
         session->param[i] = zt_round(param[i], session->settings.precision);
     session->epoch = epoch;
     session->diverged = diverged;
+    zt_journal_begin(session->journal, epoch, session->param);
 }
 
 void zt_session_threads(ZtSession *session)

@@ -15,6 +15,7 @@
 #include "core/dataset.h"
 #include "core/formula.h"
 #include "core/history.h"
+#include "core/journal.h"
 #include "core/scale.h"
 #include "core/settings.h"
 
@@ -49,6 +50,7 @@ typedef struct ZtSession {
     double *last_grad;
     bool diverged; /* the loss of epoch `epoch` was not finite */
     ZtHistory *history;
+    ZtJournal *journal; /* how the training got there */
 
     ZtEngine *engine; /* NULL until needed */
 } ZtSession;
@@ -127,6 +129,13 @@ typedef enum ZtRunEnd {
  * units of work (a unit is one epoch of a small data set, or some thousands of rows of a large
  * one). A run of a diverged session does one epoch and stops again. */
 ZtRunEnd zt_session_train(ZtSession *session, uint64_t *epochs, uint64_t work, ZtErr *err);
+
+/* For the journal: a run of so many epochs begins; so many of them were done. */
+void zt_session_run_begins(ZtSession *session, uint64_t epochs);
+void zt_session_run_did(ZtSession *session, uint64_t epochs);
+
+/* The terms under which the session trains at present; the loss is borrowed from it. */
+ZtTerms zt_session_terms(const ZtSession *session);
 
 /* Forgets an epoch that was begun and not completed. */
 void zt_session_drop(ZtSession *session);

@@ -198,6 +198,7 @@ bool zt_session_precision(ZtSession *session, ZtPrecision precision, ZtDataset *
     }
     for (size_t i = 0; i < next->count; i++)
         next->param[i] = zt_round(next->param[i], precision);
+    zt_journal_begin(next->journal, next->epoch, next->param);
     if (fine)
         zt_session_swap(session, next);
     zt_session_free(next);
@@ -358,6 +359,7 @@ static bool take_parameters(ZtSession *s, ZtParams *params, ZtErr *err)
     zt_free(s->param);
     zt_free(s->last_grad);
     zt_history_free(s->history);
+    zt_journal_free(s->journal);
     s->name = params->name;
     s->count = params->count;
     params->name = NULL;
@@ -366,7 +368,8 @@ static bool take_parameters(ZtSession *s, ZtParams *params, ZtErr *err)
     s->param = zt_alloc(s->count + 1, sizeof *s->param);
     s->last_grad = zt_alloc(s->count + 1, sizeof *s->last_grad);
     s->history = zt_history_new(s->count);
-    if (!s->start || !s->param || !s->last_grad || !s->history)
+    s->journal = zt_journal_new(s->count);
+    if (!s->start || !s->param || !s->last_grad || !s->history || !s->journal)
         return zt_fail_memory(err);
     for (size_t i = 0; i < s->count; i++)
         s->start[i] = params->factor[i] ? 1 : 0;

@@ -67,6 +67,37 @@ ZtRunEnd zt_session_train(ZtSession *session, uint64_t *epochs, uint64_t work, Z
     return ZT_RUN_DONE;
 }
 
+ZtTerms zt_session_terms(const ZtSession *session)
+{
+    const ZtSettings *settings = &session->settings;
+    ZtTerms terms = {
+        .lr = settings->lr,
+        .loss = session->loss_text,
+        .scale = session->scales ? session->scales->kind : ZT_SCALE_NONE,
+        .factor = session->scales ? session->scales->factor : 1,
+        .report = settings->report,
+        .milestone_count = settings->milestone_count,
+    };
+    memcpy(terms.milestones, settings->milestones, sizeof terms.milestones);
+    return terms;
+}
+
+void zt_session_run_begins(ZtSession *session, uint64_t epochs)
+{
+    ZtTerms terms = zt_session_terms(session);
+    if (zt_journal_run(session->journal, &terms, epochs))
+        return;
+    zt_journal_begin(session->journal, session->epoch, session->param);
+    zt_journal_run(session->journal, &terms, epochs); /* fails: then the run itself will be before the
+                                                         journal's beginning */
+}
+
+void zt_session_run_did(ZtSession *session, uint64_t epochs)
+{
+    if (!zt_journal_ran(session->journal, epochs, session->diverged))
+        zt_journal_begin(session->journal, session->epoch, session->param);
+}
+
 void zt_session_drop(ZtSession *session)
 {
     if (session->engine)
@@ -124,9 +155,7 @@ bool zt_session_predictions(ZtSession *session, double *out, ZtErr *err)
 static ptrdiff_t column_read(const ZtSession *s, const ZtItem *item)
 {
     ZtScope scope = zt_session_scope(s);
-    if (item->kind == ZT_ITEM_COLUMN)
-        return zt_dataset_find(s->data, item->name);
-    return item->kind == ZT_ITEM_NAME ? zt_scope_column(&scope, item->name) : -1;
+    return zt_scope_item(&scope, item);
 }
 
 bool zt_session_reads_data(const ZtSession *session)

@@ -17,6 +17,7 @@ typedef struct Reader {
     size_t columns;
     size_t kept, dropped; /* rows */
     char mark;
+    bool header;
     ZtBuilder *builder;
 } Reader;
 
@@ -134,14 +135,14 @@ static bool take_row(Reader *reader, ZtErr *err)
     return zt_builder_row(reader->builder) || zt_fail_memory(err);
 }
 
-static bool read_names(Reader *reader, bool *header, ZtErr *err)
+static bool read_names(Reader *reader, ZtErr *err)
 {
     bool more;
     if (!zt_csv_next(&reader->lex, &more, err))
         return false;
     if (!more)
         return fail_file(reader, ZT_ERR_CSV_EMPTY, err);
-    if (!zt_csv_names(&reader->lex, &reader->names, header, err))
+    if (!zt_csv_names(&reader->lex, &reader->names, &reader->header, err))
         return false;
     reader->columns = reader->lex.cells;
     return true;
@@ -149,8 +150,8 @@ static bool read_names(Reader *reader, bool *header, ZtErr *err)
 
 static bool read_rows(Reader *reader, ZtErr *err)
 {
-    bool header, more = true;
-    if (!read_names(reader, &header, err) || (!header && !take_row(reader, err)))
+    bool more = true;
+    if (!read_names(reader, err) || (!reader->header && !take_row(reader, err)))
         return false;
     for (;;) {
         if (!zt_csv_next(&reader->lex, &more, err))
@@ -180,6 +181,9 @@ static ZtDataset *finish(Reader *reader, const char *path, ZtErr *err)
     data->checksum = reader->lex.source.checksum;
     data->missing_drop = reader->options->drop_missing;
     data->dropped = reader->dropped;
+    data->separator = reader->lex.separator;
+    data->mark = reader->mark;
+    data->header = reader->header;
     return data;
 }
 

@@ -6,7 +6,6 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "export/history_csv.h"
 #include "io/file.h"
 #include "lang/argument.h"
 #include "lang/handlers.h"
@@ -64,54 +63,6 @@ static bool do_source(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     done = done && run_file(shell, file->text, &text, err);
     zt_buf_free(&text);
     return done;
-}
-
-static bool export_history(ZtShell *shell, const ZtWord *file, ZtErr *err)
-{
-    const ZtSession *session = shell->session;
-    size_t count = zt_history_count(session->history);
-    if (!session->data)
-        return zt_fail(err, ZT_ERR_DATA_NONE, NULL);
-    if (count == 0)
-        return zt_fail(err, ZT_ERR_FORMULA_NO_EPOCH, NULL);
-    ZtBuf text = {0}, name = {0};
-    zt_history_csv(session, &text);
-    bool done = zt_write_word(shell, file, &text, err);
-    if (done) {
-        zt_add_name(&name, file->text);
-        zt_sayf(shell, "%s: %zu epoch%s\n", zt_buf_text(&name), count, count == 1 ? "" : "s");
-    }
-    zt_buf_free(&name);
-    zt_buf_free(&text);
-    return done;
-}
-
-static const struct {
-    const char *ending;
-    bool (*write)(ZtShell *shell, const ZtWord *file, ZtErr *err); /* NULL: a later version's */
-} kinds[] = {
-    {".csv", export_history}, {".py", NULL}, {".svg", NULL}, {".png", NULL},
-    {".pdf", NULL},           {".c", NULL},  {".zt", NULL},
-};
-
-static bool do_export(ZtShell *shell, const ZtArgs *args, ZtErr *err)
-{
-    if (args->count == 0)
-        return zt_fail_missing(shell, "export", err);
-    if (args->count > 1)
-        return zt_fail_extra(shell, "export", &args->word[1], err);
-    const ZtWord *file = &args->word[0];
-    const char *ending = strrchr(file->text, '.');
-    for (size_t i = 0; ending && i < sizeof kinds / sizeof *kinds; i++) {
-        if (!zt_text_same(ending, kinds[i].ending))
-            continue;
-        if (kinds[i].write)
-            return kinds[i].write(shell, file, err);
-        zt_fail(err, ZT_ERR_EXPORT_LATER, kinds[i].ending, NULL);
-        return zt_fail_word(err, file);
-    }
-    zt_fail(err, ZT_ERR_EXPORT_KIND, file->text, NULL);
-    return zt_fail_word(err, file);
 }
 
 static bool do_exit(ZtShell *shell, const ZtArgs *args, ZtErr *err)
@@ -172,15 +123,23 @@ const ZtCommand zt_session_commands[] = {
         .name = "export",
         .form = ZT_ARGS_WORDS,
         .complete = ZT_COMPLETE_FILE,
-        .choices = "csv",
-        .usage = "export FILE.csv",
-        .brief = N_("write the history of the training"),
+        .choices = "csv py svg png pdf c zt",
+        .usage = "export FILE.{csv,py,svg,png,pdf,c,zt}",
+        .brief = N_("take results along: a table, a picture, a script, C"),
         .help = N_(
-            "A table of all epochs that are kept: epoch, loss, each parameter (after the update), "
-            "grad_ of each (before it), with all digits. Of a very long training every 2nd, 4th, "
-            "... epoch is kept. Other kinds of files will come in later versions."),
-        .example = "load thermometer\ntrain 100\nexport history.csv\n",
-        .run = do_export,
+            "The file's ending says what is written:\n\n"
+            "  .csv            the history: epoch, loss, parameters, gradient\n"
+            "  .py             a PyTorch script that trains the same and prints the same\n"
+            "  .svg .png .pdf  the last plot as a picture (without one: plot fit)\n"
+            "  .c              the fitted model as a C function in raw units\n"
+            "  .zt             the session, as save writes it\n\n"
+            "The history has all digits; a row has the parameters after the update, and grad_ of "
+            "each before it. Of a very long training every 2nd, 4th, ... epoch is kept.\n\n"
+            "The script has every training since the last reset, load or model, whatever was set "
+            "between them. For the model w * x + b and the loss mse the gradient in it is written "
+            "out; for others autograd finds it."),
+        .example = "load thermometer\ntrain 100\nexport history.csv\nexport twin.py\n",
+        .run = zt_do_export,
     },
     {
         .name = "exit",

@@ -13,5 +13,9 @@ bool zt_do_gradcheck(ZtShell *shell, const ZtArgs *args, ZtErr *err); /* gradche
 bool zt_do_solve(ZtShell *shell, const ZtArgs *args, ZtErr *err);   /* solve.c */
 bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err);    /* save.c */
 bool zt_do_restore(ZtShell *shell, const ZtArgs *args, ZtErr *err); /* save.c */
+bool zt_do_export(ZtShell *shell, const ZtArgs *args, ZtErr *err);  /* cmd_export.c */
+
+/* What save does, for export. */
+bool zt_save_session(ZtShell *shell, const ZtWord *file, ZtErr *err);
 
 #endif

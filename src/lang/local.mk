@@ -8,6 +8,7 @@ liblang_a_SOURCES = \
 	src/lang/clauses.h \
 	src/lang/cmd_data.c \
 	src/lang/cmd_explain.c \
+	src/lang/cmd_export.c \
 	src/lang/cmd_help.c \
 	src/lang/cmd_look.c \
 	src/lang/cmd_plot.c \

@@ -159,6 +159,21 @@ static double round_down(double rate)
     return strtod(text, NULL);
 }
 
+ZtDivergenceWords zt_divergence_words(void)
+{
+    return (ZtDivergenceWords){
+        .since = _("The training has diverged: since epoch {1} the loss is not finite.\n"),
+        .too_large = _("With lr {1} every step jumped over the minimum and landed farther from "
+                       "it than before.\n"),
+        .exact = _("The largest stable lr is {2}. Try: set lr {2}; reset; train\n"),
+        .estimate = _("The largest stable lr is about {2} (estimated at the parameters' start; "
+                      "it may be\nsmaller elsewhere). Try: set lr {2}; reset; train\n"),
+        .other = _("lr {1} alone does not explain it. Look for values that are too large, or "
+                   "for a function\noutside its range, such as the log of a negative "
+                   "number.\n"),
+    };
+}
+
 static void add_cause(ZtBuf *out, ZtSession *session, const char *lr)
 {
     double rate = 0;
@@ -170,25 +185,10 @@ static void add_cause(ZtBuf *out, ZtSession *session, const char *lr)
     bool too_large = known && session->settings.lr >= rate;
     zt_buf_printf(&stable, "%.*g", DIGITS_OF_RATE, known ? round_down(rate) : 0);
     const char *const arg[] = {lr, zt_buf_text(&stable)};
+    const ZtDivergenceWords words = zt_divergence_words();
+    zt_sentence(out, too_large ? words.too_large : words.other, arg, 2);
     if (too_large)
-        zt_sentence(out,
-                    _("With lr {1} every step jumped over the minimum and landed farther from "
-                      "it than before.\n"),
-                    arg, 2);
-    if (too_large && exact)
-        zt_sentence(out, _("The largest stable lr is {2}. Try: set lr {2}; reset; train\n"), arg,
-                    2);
-    else if (too_large)
-        zt_sentence(out,
-                    _("The largest stable lr is about {2} (estimated at the parameters' start; "
-                      "it may be\nsmaller elsewhere). Try: set lr {2}; reset; train\n"),
-                    arg, 2);
-    else
-        zt_sentence(out,
-                    _("lr {1} alone does not explain it. Look for values that are too large, or "
-                      "for a function\noutside its range, such as the log of a negative "
-                      "number.\n"),
-                    arg, 2);
+        zt_sentence(out, exact ? words.exact : words.estimate, arg, 2);
     zt_buf_free(&stable);
 }
 
@@ -199,8 +199,7 @@ bool zt_report_divergence(ZtShell *shell, ZtErr *err)
     char epoch[24];
     snprintf(epoch, sizeof epoch, "%llu", (unsigned long long)diverged_since(session));
     const char *const arg[] = {epoch};
-    zt_sentence(&out, _("The training has diverged: since epoch {1} the loss is not finite.\n"),
-                arg, 1);
+    zt_sentence(&out, zt_divergence_words().since, arg, 1);
     zt_number_exact(&lr, session->settings.lr, false);
     add_cause(&out, session, zt_buf_text(&lr));
     zt_buf_free(&lr);

@@ -9,6 +9,7 @@
 #ifndef ZT_LANG_REPORT_H
 #define ZT_LANG_REPORT_H
 
+#include "export/twin.h"
 #include "lang/shell.h"
 
 /* A parameter or derivative: %.4f or, where that would say little, %.4e. */
@@ -42,6 +43,9 @@ bool zt_report_epoch(ZtReporter *reporter, ZtErr *err);
 
 /* The first milestone behind that epoch, UINT64_MAX if there is none. */
 uint64_t zt_next_milestone(const ZtSettings *settings, uint64_t epoch);
+
+/* The sentences in which it is told, in the user's language. */
+ZtDivergenceWords zt_divergence_words(void);
 
 /* Says why the loss is no longer finite, and with which learning rate it would be. */
 bool zt_report_divergence(ZtShell *shell, ZtErr *err);

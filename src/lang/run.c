@@ -12,6 +12,7 @@
 
 ZtRun zt_run_start(ZtShell *shell, uint64_t epochs)
 {
+    zt_session_run_begins(shell->session, epochs);
     return (ZtRun){
         .shell = shell,
         .total = epochs,
@@ -54,6 +55,7 @@ ZtAdvance zt_run_advance(ZtRun *run, uint64_t epochs, ZtErr *err)
             zt_fail_elsewhere(err);
             return ZT_ADVANCE_FAILED;
         }
+        zt_session_run_did(session, before - epochs);
         spend(run, before - epochs);
         if (end == ZT_RUN_DIVERGED)
             return ZT_ADVANCE_DIVERGED;

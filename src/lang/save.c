@@ -22,21 +22,6 @@
 #include "lang/line.h"
 #include "lang/settings.h"
 
-/* The shortest text from which the value comes back: as a double that is then rounded, which for
- * very few floats is another one than strtof finds. */
-static void add_exact(ZtBuf *out, double value, ZtPrecision precision)
-{
-    ZtBuf text = {0};
-    zt_number_exact(&text, value, precision == ZT_SINGLE);
-    bool same = isnan(value) || zt_round(strtod(zt_buf_text(&text), NULL), precision) == value;
-    if (same)
-        zt_buf_puts(out, zt_buf_text(&text));
-    else
-        zt_number_exact(out, value, false);
-    out->failed = out->failed || text.failed;
-    zt_buf_free(&text);
-}
-
 static bool add_quoted(ZtBuf *out, const char *text, ZtErr *err)
 {
     return zt_line_quote(out, text) || zt_fail(err, ZT_ERR_SAVE_NAME, text, NULL);
@@ -86,7 +71,7 @@ static void add_normalize(ZtBuf *out, const ZtScales *scales)
         return;
     zt_buf_printf(out, "normalize %s", words[scales->kind]);
     if (scales->kind == ZT_SCALE_FACTOR)
-        add_exact(out, scales->factor, ZT_DOUBLE);
+        zt_number_exact(out, scales->factor, false);
     zt_buf_putc(out, '\n');
 }
 
@@ -95,7 +80,7 @@ static void add_model(ZtBuf *out, const ZtSession *session)
     zt_buf_printf(out, "model %s", session->model->text);
     for (size_t i = 0; i < session->count; i++) {
         zt_buf_printf(out, "%s%s=", i == 0 ? " where " : ", ", session->name[i]);
-        add_exact(out, session->start[i], ZT_DOUBLE);
+        zt_number_exact(out, session->start[i], false);
     }
     zt_buf_putc(out, '\n');
 }
@@ -147,7 +132,7 @@ static void add_restore(ZtBuf *out, const ZtSession *session)
     zt_buf_printf(out, "restore epoch=%llu", (unsigned long long)session->epoch);
     for (size_t i = 0; i < session->count; i++) {
         zt_buf_printf(out, " %s=", session->name[i]);
-        add_exact(out, session->param[i], session->settings.precision);
+        zt_number_stored(out, session->param[i], session->settings.precision == ZT_SINGLE);
     }
     zt_buf_puts(out, session->diverged ? " diverged\n" : "\n");
 }
@@ -178,14 +163,9 @@ static size_t count_lines(const ZtBuf *text)
     return count;
 }
 
-bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err)
+bool zt_save_session(ZtShell *shell, const ZtWord *file, ZtErr *err)
 {
     ZtBuf text = {0}, name = {0};
-    if (args->count == 0)
-        return zt_fail_missing(shell, "save", err);
-    if (args->count > 1)
-        return zt_fail_extra(shell, "save", &args->word[1], err);
-    const ZtWord *file = &args->word[0];
     bool done = add_session(&text, shell->session, err) && zt_write_word(shell, file, &text, err);
     if (done) {
         zt_add_name(&name, file->text);
@@ -194,6 +174,15 @@ bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     zt_buf_free(&name);
     zt_buf_free(&text);
     return done;
+}
+
+bool zt_do_save(ZtShell *shell, const ZtArgs *args, ZtErr *err)
+{
+    if (args->count == 0)
+        return zt_fail_missing(shell, "save", err);
+    if (args->count > 1)
+        return zt_fail_extra(shell, "save", &args->word[1], err);
+    return zt_save_session(shell, &args->word[0], err);
 }
 
 /* restore: what a restore line says. */

@@ -125,6 +125,7 @@ static bool step_once(ZtRun *run, bool *goes_on, ZtErr *err)
 {
     Before before = {0};
     bool done = remember(run->shell->session, &before, err);
+    zt_session_run_begins(run->shell->session, 1); /* each is shown, as a run of its own would be */
     ZtAdvance how = done ? zt_run_advance(run, 1, err) : ZT_ADVANCE_FAILED;
     if (how == ZT_ADVANCE_STOPPED)
         done = zt_run_stopped(run, err);

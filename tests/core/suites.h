@@ -19,6 +19,7 @@ Suite *graph_suite(void);
 Suite *history_suite(void);
 Suite *infix_suite(void);
 Suite *interpret_suite(void);
+Suite *journal_suite(void);
 Suite *kernels_suite(void);
 Suite *landscape_suite(void);
 Suite *op_suite(void);

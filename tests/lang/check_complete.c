@@ -136,8 +136,10 @@ START_TEST(files)
     offers("source none/|", "0:");
     offers("plot fit > on|", "11: one.zt");
     offers("plot > on|", "7: one.zt");
-    offers("export hist|", "7: hist.csv");
-    offers("export od/hist|", "7: od/hist.csv");
+    offers("export fit|", "7: fit.csv fit.py fit.svg fit.png fit.pdf fit.c fit.zt");
+    offers("export fit.p|", "0:");
+    offers("export od/fit|",
+           "7: od/fit.csv od/fit.py od/fit.svg od/fit.png od/fit.pdf od/fit.c od/fit.zt");
     offers("source a\"o|", "0:");
     ck_assert_int_eq(unlink("od/in.zt"), 0);
     ck_assert_int_eq(rmdir("od"), 0);

@@ -293,8 +293,8 @@ START_TEST(export_refuses)
 {
     bench_fails_kind(&bench, "export", ZT_ERR_COMMAND_MISSING);
     bench_fails_kind(&bench, "export a.csv b.csv", ZT_ERR_COMMAND_EXTRA);
-    bench_fails_kind(&bench, "export twin.py", ZT_ERR_EXPORT_LATER);
-    bench_fails_kind(&bench, "export fit.SVG", ZT_ERR_EXPORT_LATER);
+    bench_fails_kind(&bench, "export twin.py", ZT_ERR_DATA_NONE);
+    bench_fails_kind(&bench, "export model.C", ZT_ERR_DATA_NONE);
     bench_fails_kind(&bench, "export fit.doc", ZT_ERR_EXPORT_KIND);
     bench_fails_kind(&bench, "export fit", ZT_ERR_EXPORT_KIND);
 }

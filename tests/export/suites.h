@@ -1,0 +1,11 @@
+/* The suites of this folder. */
+#ifndef ZT_TESTS_EXPORT_SUITES_H
+#define ZT_TESTS_EXPORT_SUITES_H
+
+#include <check.h>
+
+Suite *expression_suite(void);
+Suite *literal_suite(void);
+Suite *names_suite(void);
+
+#endif
