@@ -65,7 +65,7 @@ static bool add_terms(ZtExplain *ex, ZtSums *sums, ZtErr *err)
         choice[0].count++;
     }
     add_loss_head(ex, &own, t->loss.root, t->loss.name);
-    const ZtTerms terms = {t->loss.root, zt_buf_text(&own), zt_explain_loss_value, choice, 3};
+    const ZtTermTable terms = {t->loss.root, zt_buf_text(&own), zt_explain_loss_value, choice, 3};
     bool done = zt_explain_terms(ex, &terms, sums, err);
     if (done)
         zt_explain_sums(ex, &terms, sums);

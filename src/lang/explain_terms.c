@@ -69,7 +69,7 @@ static Picked pick_rows(const void *terms, size_t rows, ZtPrecision precision)
     return picked;
 }
 
-static void add_heads(ZtTable *table, const ZtTerms *terms, const ZtTermColumns *columns,
+static void add_heads(ZtTable *table, const ZtTermTable *terms, const ZtTermColumns *columns,
                       bool whole)
 {
     zt_buf_puts(zt_table_cell(table), "row");
@@ -81,7 +81,7 @@ static void add_heads(ZtTable *table, const ZtTerms *terms, const ZtTermColumns 
 }
 
 /* `rest` or `sum` of long data. */
-static void add_total(const ZtExplain *ex, ZtTable *table, const ZtTerms *terms,
+static void add_total(const ZtExplain *ex, ZtTable *table, const ZtTermTable *terms,
                       const ZtTermColumns *columns, const char *head, double value)
 {
     zt_buf_puts(zt_table_cell(table), head);
@@ -90,7 +90,7 @@ static void add_total(const ZtExplain *ex, ZtTable *table, const ZtTerms *terms,
     terms->print(ex, zt_table_cell(table), value);
 }
 
-static void fill(const ZtExplain *ex, ZtTable *table, const ZtTerms *terms,
+static void fill(const ZtExplain *ex, ZtTable *table, const ZtTermTable *terms,
                  const ZtTermColumns *columns, const Picked *picked, double *value)
 {
     bool whole = ex->session->data->rows <= ROWS_WHOLE;
@@ -126,7 +126,7 @@ static size_t widest_line(const ZtBuf *text)
 }
 
 /* The first choice of columns that the width has room for, else the last. */
-static void add_table(ZtExplain *ex, const ZtTerms *terms, const Picked *picked, double *value)
+static void add_table(ZtExplain *ex, const ZtTermTable *terms, const Picked *picked, double *value)
 {
     for (size_t i = 0; i < terms->choices; i++) {
         ZtTable table = {0};
@@ -160,7 +160,7 @@ static void say_picked(ZtExplain *ex, const Picked *picked)
     zt_buf_free(&rest);
 }
 
-bool zt_explain_terms(ZtExplain *ex, const ZtTerms *terms, ZtSums *sums, ZtErr *err)
+bool zt_explain_terms(ZtExplain *ex, const ZtTermTable *terms, ZtSums *sums, ZtErr *err)
 {
     const ZtSession *s = ex->session;
     void *values = zt_trace_rows(ex->trace, terms->term, err);
@@ -179,7 +179,7 @@ bool zt_explain_terms(ZtExplain *ex, const ZtTerms *terms, ZtSums *sums, ZtErr *
     return true;
 }
 
-void zt_explain_sums(ZtExplain *ex, const ZtTerms *terms, const ZtSums *sums)
+void zt_explain_sums(ZtExplain *ex, const ZtTermTable *terms, const ZtSums *sums)
 {
     bool single = ex->session->settings.precision == ZT_SINGLE;
     double gap = fabs(sums->in_rows - sums->in_training);
