@@ -112,6 +112,7 @@ static const struct {
     const char *old, *new, *says;
 } shows[] = {
     {"", "", NULL},
+    {"set lr 0.0001\nset loss", "[...]\nset loss", NULL},
     {"0.0001\nset loss mse", "0.0001\nset loss mae", "own.md:10: the lines in kept.zt are others from here"},
     {"0.0001\nset", "0.0002\nset", "own.md:9: the lines in kept.zt are others from here"},
     {"Later\n<!-- lines of kept.zt", "Later\n<!-- lines of other.zt", "own.md:14: no command up to here has written other.zt"},
