@@ -38,9 +38,11 @@ transcripts = \
 	tests/session/errors/slopes.zt \
 	tests/session/errors/training.zt \
 	tests/session/errors/unreadable.zt \
+	tests/session/explain-more.zt \
 	tests/session/explain.zt \
 	tests/session/export.zt \
 	tests/session/gradcheck.zt \
+	tests/session/graph.zt \
 	tests/session/help.zt \
 	tests/session/local-rate.zt \
 	tests/session/loss.zt \
@@ -168,6 +170,7 @@ tests_core_check_core_SOURCES = \
 	tests/core/check_session_model.c \
 	tests/core/check_session_run.c \
 	tests/core/check_session_text.c \
+	tests/core/check_trace.c \
 	tests/core/check_words.c \
 	tests/core/oracle.c \
 	tests/core/oracle.h \
@@ -221,6 +224,7 @@ tests_lang_check_lang_SOURCES = \
 	tests/lang/check_complete.c \
 	tests/lang/check_data_commands.c \
 	tests/lang/check_error_show.c \
+	tests/lang/check_explain.c \
 	tests/lang/check_figures.c \
 	tests/lang/check_help.c \
 	tests/lang/check_lang.c \

@@ -172,6 +172,11 @@ bool zt_graph_failed(const ZtGraph *graph)
     return graph->failed;
 }
 
+void zt_graph_recover(ZtGraph *graph)
+{
+    graph->failed = false;
+}
+
 size_t zt_graph_count(const ZtGraph *graph)
 {
     return graph->count;

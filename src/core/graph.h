@@ -58,6 +58,7 @@ ZtRef zt_graph_op(ZtGraph *graph, ZtOp op, ZtRef a, ZtRef b);
 ZtRef zt_graph_op_at(ZtGraph *graph, ZtOp op, ZtRef a, ZtRef b, uint32_t use_a, uint32_t use_b);
 
 bool zt_graph_failed(const ZtGraph *graph);
+void zt_graph_recover(ZtGraph *graph); /* takes nodes again: those it has are whole */
 size_t zt_graph_count(const ZtGraph *graph);
 const ZtNode *zt_graph_node(const ZtGraph *graph, ZtRef ref); /* until the next node is made */
 

@@ -197,6 +197,7 @@ void zt_trace_free(ZtTrace *trace)
 {
     if (!trace)
         return;
+    zt_graph_recover(trace->graph); /* it is the session's, which goes on without these nodes */
     zt_arena_free(trace->arena);
     zt_free(trace->name);
     zt_free(trace);
@@ -307,6 +308,20 @@ void zt_chain_free(ZtChain *chain)
 ZtRef zt_trace_parameter(ZtTrace *trace, size_t parameter)
 {
     return zt_graph_leaf(trace->graph, ZT_NODE_PARAM, (uint32_t)parameter);
+}
+
+/* As the gradient is made: through the loss, divided by n, then through the model. */
+bool zt_trace_adjoint(ZtTrace *trace, ZtRef node, ZtRef *adjoint)
+{
+    ZtGraph *g = trace->graph;
+    if (node <= trace->model.root)
+        return zt_derive(g, trace->model.root, trace->slope_n, &node, 1, adjoint);
+    ZtRef one = zt_graph_const(g, 1), n = zt_graph_leaf(g, ZT_NODE_ROWS, 0);
+    if (one == ZT_NO_REF || !zt_derive(g, trace->loss.root, one, &node, 1, adjoint))
+        return false;
+    if (*adjoint != ZT_NO_REF)
+        *adjoint = zt_graph_op(g, ZT_OP_DIV, *adjoint, n);
+    return !zt_graph_failed(g);
 }
 
 bool zt_trace_text(const ZtTrace *trace, ZtRef node, bool named, size_t limit, ZtBuf *out)

@@ -65,6 +65,11 @@ ZtRef zt_trace_parameter(ZtTrace *trace, size_t parameter);
  * A gradient is linear in its sums, so it is the sum of this over the rows. */
 ZtRef zt_trace_share(ZtGraph *graph, ZtRef node);
 
+/* dloss/dnode of a node of model or loss, as the sum over the rows if the node has one value for
+ * all of them, else at a row; *adjoint is ZT_NO_REF if the loss does not change with it. False when
+ * memory runs out. */
+bool zt_trace_adjoint(ZtTrace *trace, ZtRef node, ZtRef *adjoint);
+
 /* A formula with the trace's names, and one without, which print understands. */
 bool zt_trace_text(const ZtTrace *trace, ZtRef node, bool named, size_t limit, ZtBuf *out);
 

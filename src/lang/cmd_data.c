@@ -225,16 +225,18 @@ const ZtCommand zt_data_commands[] = {
         .form = ZT_ARGS_WORDS,
         .redirects = true,
         .complete = ZT_COMPLETE_WORDS,
-        .choices = "data model settings params gradient history",
-        .usage = "show [data|model|settings|params|gradient|history] [> FILE]",
+        .choices = "data model settings params gradient graph history",
+        .usage = "show [data|model|settings|params|gradient|graph [ROW]|history] [> FILE]",
         .brief = N_("show what the session holds"),
         .help = N_(
             "Alone: a summary. data: the columns and the first rows. model: the formula, and with "
             "the present values. params: each parameter's start, value and gradient. gradient: "
-            "how each derivative is computed. history: the epochs of this training.\n\n"
+            "how each derivative is computed. graph: the computation as a tree, each node with its "
+            "value and the loss's derivative by it, for one row or for all together. history: the "
+            "epochs of this training.\n\n"
             "\"now\" is the loss or gradient at the present parameters, which the next epoch will "
             "print; \"last\" is what the last epoch printed, from before its update."),
-        .example = "load thermometer\ntrain 10\nshow\nshow model\n",
+        .example = "load thermometer\ntrain 10\nshow\nshow model\nshow graph 1\n",
         .run = zt_do_show,
     },
     {

@@ -12,23 +12,25 @@
 #include "lang/settings.h"
 #include "lang/wrap.h"
 
-#define WIDTH_MAX    78
 #define BRIEF_INDENT 24
+
+typedef enum Behind { NOTHING, PERHAPS, NEEDED } Behind; /* whether a word follows the topic */
 
 /* A topic without a brief is another word for the one before it. */
 static const struct {
     const char *word;
     bool (*explain)(ZtExplain *ex, ZtErr *err);
-    bool takes;        /* a word may stand behind it */
+    Behind behind;
     const char *brief; /* N_() */
 } topics[] = {
-    {"loss", zt_explain_loss, false, N_("where the loss comes from, row by row")},
-    {"gradient", zt_explain_gradient, true, N_("the chain rule of a derivative, with its numbers")},
-    {"grad", zt_explain_gradient, true, NULL},
-    {"step", zt_explain_step, false, N_("what the next step would do, phase by phase")},
-    {"row", zt_explain_row, true, N_("one row, from its reading to its share of the gradient")},
-    {"p", zt_explain_prediction, false, N_("the prediction of each row")},
-    {"prediction", zt_explain_prediction, false, NULL},
+    {"loss", zt_explain_loss, NOTHING, N_("where the loss comes from, row by row")},
+    {"gradient", zt_explain_gradient, PERHAPS,
+     N_("the chain rule of a derivative, with its numbers")},
+    {"grad", zt_explain_gradient, PERHAPS, NULL},
+    {"step", zt_explain_step, NOTHING, N_("what the next step would do, phase by phase")},
+    {"row", zt_explain_row, NEEDED, N_("one row, from its reading to its share of the gradient")},
+    {"p", zt_explain_prediction, NOTHING, N_("the prediction of each row")},
+    {"prediction", zt_explain_prediction, NOTHING, NULL},
 };
 #define TOPICS (sizeof topics / sizeof *topics)
 
@@ -67,10 +69,9 @@ static void list_topics(ZtExplain *ex)
         zt_add_name(&column, s->data->column[s->input[0]].name);
     zt_explain_sentence(ex, _("Every number can be opened. For example:"), NULL, 0);
     for (size_t i = 0; i < TOPICS; i++) {
-        bool row = strcmp(topics[i].word, "row") == 0;
-        const char *behind = row ? "1" : topics[i].takes ? zt_buf_text(&name) : "";
+        const char *const behind[] = {"", zt_buf_text(&name), "1"};
         if (topics[i].brief)
-            add_entry(ex, topics[i].word, behind, _(topics[i].brief));
+            add_entry(ex, topics[i].word, behind[topics[i].behind], _(topics[i].brief));
     }
     if (name.len > 0)
         add_entry(ex, zt_buf_text(&name), "", _("a parameter: how it came to its value"));
@@ -159,27 +160,34 @@ static bool explain_topic(ZtExplain *ex, size_t topic, ZtErr *err)
     return ex->trace && topics[topic].explain(ex, err);
 }
 
+static bool is_name(const ZtSession *s, const char *word)
+{
+    return zt_session_parameter(s, word) >= 0 || find_column(s, word, false) >= 0;
+}
+
 static bool explain(ZtExplain *ex, const ZtArgs *args, ZtErr *err)
 {
     if (args->count == 0) {
         list_topics(ex);
         return true;
     }
-    bool quoted = strchr("\"'", args->line[args->word[0].at]) != NULL;
-    ptrdiff_t topic = quoted ? -1 : find_topic(args->word[0].text);
-    size_t most = topic >= 0 && topics[topic].takes ? 2 : 1;
+    const ZtWord *first = &args->word[0];
+    bool quoted = strchr("\"'", args->line[first->at]) != NULL;
+    ptrdiff_t topic = quoted ? -1 : find_topic(first->text);
+    Behind behind = topic >= 0 ? topics[topic].behind : NOTHING;
+    size_t most = behind == NOTHING ? 1 : 2;
     if (args->count > most)
         return zt_fail_extra(ex->shell, "explain", &args->word[most], err);
+    if (args->count == 1 && behind == NEEDED && is_name(ex->session, first->text))
+        topic = -1; /* a parameter called row */
     ex->word = args->count > 1 ? &args->word[1] : NULL;
     return topic >= 0 ? explain_topic(ex, (size_t)topic, err)
-                      : explain_name(ex, &args->word[0], quoted, err);
+                      : explain_name(ex, first, quoted, err);
 }
 
 static bool do_explain(ZtShell *shell, const ZtArgs *args, ZtErr *err)
 {
-    size_t width = zt_wrap_width(shell);
-    ZtExplain ex = {
-        .shell = shell, .session = shell->session, .width = width < WIDTH_MAX ? width : WIDTH_MAX};
+    ZtExplain ex = zt_explain_start(shell);
     bool done = explain(&ex, args, err) && zt_say_buf(shell, &ex.out, err);
     zt_buf_free(&ex.out);
     zt_trace_free(ex.trace);

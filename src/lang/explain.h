@@ -37,6 +37,12 @@ bool zt_explain_parameter(ZtExplain *ex, size_t parameter, ZtErr *err);
 bool zt_explain_column(ZtExplain *ex, size_t column, ZtErr *err);
 bool zt_explain_setting(ZtExplain *ex, const char *name, ZtErr *err);
 
+/* An explanation with nothing in it yet. */
+ZtExplain zt_explain_start(ZtShell *shell);
+
+/* The row of the data that a word names, from 1, as an index; else an error at the word. */
+bool zt_explain_read_row(const ZtShell *shell, const ZtWord *word, size_t *row, ZtErr *err);
+
 /* --- text --- */
 
 /* A sentence in the user's language, {1} to {9} filled in, wrapped; a line of its own. */

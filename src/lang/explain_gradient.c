@@ -143,14 +143,15 @@ void zt_explain_direction(ZtExplain *ex, const char *name, double gradient)
 static bool add_update(ZtExplain *ex, size_t parameter, ZtErr *err)
 {
     ZtSession *ahead = zt_explain_ahead(ex, err);
-    ZtBuf name = {0};
+    ZtBuf name = {0}, line = {0};
     if (!ahead)
         return false;
     zt_add_name(&name, ex->session->name[parameter]);
     zt_explain_direction(ex, zt_buf_text(&name), ahead->last_grad[parameter]);
-    zt_buf_puts(&ex->out, "Update: ");
-    zt_report_update(&ex->out, ahead, parameter, ex->session->param[parameter]);
-    zt_buf_putc(&ex->out, '\n');
+    zt_buf_puts(&line, "Update: ");
+    zt_report_update(&line, ahead, parameter, ex->session->param[parameter]);
+    zt_explain_line(ex, &line);
+    zt_buf_free(&line);
     zt_buf_free(&name);
     zt_session_free(ahead);
     return true;

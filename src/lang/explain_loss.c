@@ -2,16 +2,14 @@
 #include <config.h>
 
 #include "base/memory.h"
-#include "lang/argument.h"
 #include "lang/explain.h"
 #include "lang/nls.h"
 #include "lang/table.h"
 
-#define HEAD_WIDTH       16 /* a formula that is no longer may head a column */
-#define ROWS_WHOLE       12
-#define ROWS_SHOWN       5 /* of more than that */
-#define COLUMNS_SHOWN    6
-#define PARAMETERS_SHOWN 8
+#define HEAD_WIDTH    16 /* a formula that is no longer may head a column */
+#define ROWS_WHOLE    12
+#define ROWS_SHOWN    5 /* of more than that */
+#define COLUMNS_SHOWN 6
 
 /* loss = mean((p - y)^2) = 1763.884766 */
 static void add_loss_line(ZtExplain *ex, double loss)
@@ -21,20 +19,6 @@ static void add_loss_line(ZtExplain *ex, double loss)
     zt_explain_formula(ex, &line, ex->trace->loss.root, false);
     zt_buf_puts(&line, ") = ");
     zt_explain_loss_value(ex, &line, loss);
-    zt_explain_line(ex, &line);
-    zt_buf_free(&line);
-}
-
-static void add_model_line(ZtExplain *ex, size_t indent)
-{
-    ZtBuf line = {0};
-    zt_buf_fill(&line, ' ', indent);
-    zt_buf_puts(&line, "p = ");
-    zt_explain_formula(ex, &line, ex->trace->model.body, false);
-    if (ex->session->count > 0) {
-        zt_buf_puts(&line, " with ");
-        zt_add_parameters(&line, ex->session, ex->session->param, PARAMETERS_SHOWN);
-    }
     zt_explain_line(ex, &line);
     zt_buf_free(&line);
 }
@@ -86,14 +70,6 @@ static void add_mean(ZtExplain *ex, double sum, double loss)
     zt_buf_free(&line);
 }
 
-/* What the formula speaks of: p, and its own steps if there are several. */
-static void add_formulas(ZtExplain *ex)
-{
-    add_model_line(ex, ZT_EXPLAIN_INDENT);
-    if (ex->trace->loss.count > 1)
-        zt_explain_definitions(ex, &ex->trace->loss, NULL);
-}
-
 bool zt_explain_loss(ZtExplain *ex, ZtErr *err)
 {
     double loss;
@@ -105,7 +81,9 @@ bool zt_explain_loss(ZtExplain *ex, ZtErr *err)
                         _("For each row it is measured how wrong the prediction p is, compared "
                           "with the target y. The loss is the mean of that over the rows."),
                         NULL, 0);
-    add_formulas(ex);
+    zt_explain_definitions(ex, &ex->trace->model, NULL);
+    if (ex->trace->loss.count > 1)
+        zt_explain_definitions(ex, &ex->trace->loss, NULL);
     zt_buf_putc(&ex->out, '\n');
     if (!add_terms(ex, &sums, err))
         return false;
@@ -162,13 +140,11 @@ bool zt_explain_prediction(ZtExplain *ex, ZtErr *err)
     double *value = zt_alloc(zt_graph_count(ex->trace->graph), sizeof *value);
     if (!value)
         return zt_fail_memory(err);
-    add_model_line(ex, 0);
     zt_explain_sentence(ex,
                         _("p is what the model predicts for the target y, row by row. explain row "
                           "1 takes one row apart."),
                         NULL, 0);
-    if (ex->trace->model.count > 0)
-        zt_explain_definitions(ex, &ex->trace->model, NULL);
+    zt_explain_definitions(ex, &ex->trace->model, NULL);
     zt_buf_putc(&ex->out, '\n');
     add_prediction_rows(ex, &columns, value);
     zt_free(value);

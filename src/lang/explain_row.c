@@ -151,6 +151,8 @@ static bool tell_all(Row *row, ZtRef root, const char *name, ZtErr *err)
             continue;
         if (shown++ < LINES_SHOWN)
             tell(row, i, NULL);
+        else if (!row->name[i])
+            row->name[i] = "...";
         row->told[i] = true;
     }
     if (shown > LINES_SHOWN)
@@ -313,18 +315,18 @@ static bool add_all(Row *row, ZtErr *err)
     return true;
 }
 
-static bool read_row(const ZtExplain *ex, size_t *row, ZtErr *err)
+bool zt_explain_read_row(const ZtShell *shell, const ZtWord *word, size_t *row, ZtErr *err)
 {
     char rows[24];
     uint64_t number = 0;
-    size_t count = ex->session->data->rows;
-    if (zt_number_whole(ex->word->text, &number) && number >= 1 && number <= count) {
+    size_t count = shell->session->data->rows;
+    if (zt_number_whole(word->text, &number) && number >= 1 && number <= count) {
         *row = (size_t)number - 1;
         return true;
     }
     snprintf(rows, sizeof rows, "%zu", count);
-    zt_fail(err, ZT_ERR_FORMULA_INDEX, ex->word->text, rows, NULL);
-    return zt_fail_word(err, ex->word);
+    zt_fail(err, ZT_ERR_FORMULA_INDEX, word->text, rows, NULL);
+    return zt_fail_word(err, word);
 }
 
 bool zt_explain_row(ZtExplain *ex, ZtErr *err)
@@ -332,7 +334,7 @@ bool zt_explain_row(ZtExplain *ex, ZtErr *err)
     Row row = {.ex = ex};
     if (!ex->word)
         return zt_fail_missing(ex->shell, "explain", err);
-    bool done = read_row(ex, &row.row, err) && add_all(&row, err);
+    bool done = zt_explain_read_row(ex->shell, ex->word, &row.row, err) && add_all(&row, err);
     free_row(&row);
     return done;
 }

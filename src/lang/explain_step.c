@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "base/number.h"
-#include "lang/argument.h"
 #include "lang/explain.h"
 #include "lang/nls.h"
 #include "lang/report.h"
@@ -30,14 +28,8 @@ static void add_more(ZtExplain *ex)
 
 static void add_forward(ZtExplain *ex)
 {
-    ZtBuf line = {0};
     begin_phase(ex, "Forward", _("The model predicts every row with the present parameters."));
-    zt_buf_puts(&line, "    p = ");
-    zt_explain_formula(ex, &line, ex->trace->model.body, false);
-    zt_buf_puts(&line, " with ");
-    zt_add_parameters(&line, ex->session, ex->session->param, PARAMETERS_SHOWN);
-    zt_explain_line(ex, &line);
-    zt_buf_free(&line);
+    zt_explain_definitions(ex, &ex->trace->model, NULL);
 }
 
 static void add_loss(ZtExplain *ex, double loss)
@@ -84,12 +76,16 @@ static void add_outcome(ZtExplain *ex, double before, double after)
     zt_report_loss(&text[2], fabs(before - after));
     const char *const arg[] = {zt_buf_text(&text[0]), zt_buf_text(&text[1]), zt_buf_text(&text[2])};
     zt_buf_putc(&ex->out, '\n');
-    if (isnan(after))
-        zt_explain_sentence(ex, _("The loss would go from {1} to {2}: it is no number any more."),
+    if (!isfinite(before))
+        zt_explain_sentence(ex,
+                            _("The loss is {1} before and {2} after: the training has diverged. "
+                              "reset starts afresh."),
                             arg, 2);
     else if (!isfinite(after))
-        zt_explain_sentence(ex, _("The loss would go from {1} to {2}: lr is far too large."), arg,
-                            2);
+        zt_explain_sentence(ex,
+                            _("The loss would go from {1} to {2}, and the training would end. Try "
+                              "a smaller lr."),
+                            arg, 2);
     else if (after < before)
         zt_explain_sentence(ex, _("The loss would fall by {3}, from {1} to {2}."), arg, 3);
     else if (after > before)

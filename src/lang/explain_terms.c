@@ -19,6 +19,7 @@ typedef struct Picked { /* the rows shown, and what all others come to */
     size_t row[ROWS_WHOLE];
     size_t count;
     double rest, sum;
+    bool large; /* few terms, and large enough to be printed with a fixed number of decimals */
 } Picked;
 
 /* Not a number comes first: it spoils every sum it is in. */
@@ -62,55 +63,68 @@ static Picked pick_rows(const void *terms, size_t rows, ZtPrecision precision)
     for (size_t row = 0; row < rows; row++) {
         double term = zt_load_real(terms, row, precision);
         picked.sum += term;
-
+        picked.large |= rows <= ROWS_WHOLE && weight(term) >= 1;
         if (!is_picked(&picked, row))
             picked.rest += term;
     }
     return picked;
 }
 
-static void add_heads(ZtTable *table, const ZtTermTable *terms, const ZtTermColumns *columns,
-                      bool whole)
+typedef struct Sheet { /* a table in the making */
+    const ZtExplain *ex;
+    const ZtTermTable *terms;
+    const Picked *picked;
+    const ZtTermColumns *columns;
+    void (*print)(const ZtExplain *ex, ZtBuf *out, double value);
+    bool whole;    /* all rows are shown */
+    double *value; /* per node, of the row at hand */
+    ZtTable table;
+} Sheet;
+
+static void add_heads(Sheet *sheet)
 {
-    zt_buf_puts(zt_table_cell(table), "row");
-    for (size_t i = 0; i < columns->count; i++)
-        zt_buf_puts(zt_table_cell(table), columns->head[i]);
-    zt_buf_puts(zt_table_cell(table), terms->head);
-    if (whole)
-        zt_buf_puts(zt_table_cell(table), "sum");
+    zt_buf_puts(zt_table_cell(&sheet->table), "row");
+    for (size_t i = 0; i < sheet->columns->count; i++)
+        zt_buf_puts(zt_table_cell(&sheet->table), sheet->columns->head[i]);
+    zt_buf_puts(zt_table_cell(&sheet->table), sheet->terms->head);
+    if (sheet->whole)
+        zt_buf_puts(zt_table_cell(&sheet->table), "sum");
+}
+
+static void add_row(Sheet *sheet, size_t row, double *sum)
+{
+    const ZtExplain *ex = sheet->ex;
+    zt_trace_row(ex->trace, row, sheet->value);
+    zt_buf_printf(zt_table_cell(&sheet->table), "%zu", row + 1);
+    for (size_t i = 0; i < sheet->columns->count; i++)
+        zt_explain_value(ex, zt_table_cell(&sheet->table), sheet->value[sheet->columns->node[i]]);
+    sheet->print(ex, zt_table_cell(&sheet->table), sheet->value[sheet->terms->term]);
+    *sum += sheet->value[sheet->terms->term];
+    if (sheet->whole)
+        sheet->print(ex, zt_table_cell(&sheet->table), *sum);
 }
 
 /* `rest` or `sum` of long data. */
-static void add_total(const ZtExplain *ex, ZtTable *table, const ZtTermTable *terms,
-                      const ZtTermColumns *columns, const char *head, double value)
+static void add_total(Sheet *sheet, const char *head, double value)
 {
-    zt_buf_puts(zt_table_cell(table), head);
-    for (size_t i = 0; i < columns->count; i++)
-        zt_table_cell(table);
-    terms->print(ex, zt_table_cell(table), value);
+    zt_buf_puts(zt_table_cell(&sheet->table), head);
+    for (size_t i = 0; i < sheet->columns->count; i++)
+        zt_table_cell(&sheet->table);
+    (weight(value) >= 1 ? sheet->terms->print : sheet->print)(sheet->ex,
+                                                              zt_table_cell(&sheet->table), value);
 }
 
-static void fill(const ZtExplain *ex, ZtTable *table, const ZtTermTable *terms,
-                 const ZtTermColumns *columns, const Picked *picked, double *value)
+static void fill(Sheet *sheet)
 {
-    bool whole = ex->session->data->rows <= ROWS_WHOLE;
     double sum = 0;
-    table->columns = columns->count + (whole ? 3 : 2);
-    add_heads(table, terms, columns, whole);
-    for (size_t i = 0; i < picked->count; i++) {
-        zt_trace_row(ex->trace, picked->row[i], value);
-        zt_buf_printf(zt_table_cell(table), "%zu", picked->row[i] + 1);
-        for (size_t k = 0; k < columns->count; k++)
-            zt_explain_value(ex, zt_table_cell(table), value[columns->node[k]]);
-        terms->print(ex, zt_table_cell(table), value[terms->term]);
-        sum += value[terms->term];
-        if (whole)
-            terms->print(ex, zt_table_cell(table), sum);
-    }
-    if (whole)
+    sheet->table = (ZtTable){.columns = sheet->columns->count + (sheet->whole ? 3 : 2)};
+    add_heads(sheet);
+    for (size_t i = 0; i < sheet->picked->count; i++)
+        add_row(sheet, sheet->picked->row[i], &sum);
+    if (sheet->whole)
         return;
-    add_total(ex, table, terms, columns, "rest", picked->rest);
-    add_total(ex, table, terms, columns, "sum", picked->sum);
+    add_total(sheet, "rest", sheet->picked->rest);
+    add_total(sheet, "sum", sheet->picked->sum);
 }
 
 static size_t widest_line(const ZtBuf *text)
@@ -126,21 +140,20 @@ static size_t widest_line(const ZtBuf *text)
 }
 
 /* The first choice of columns that the width has room for, else the last. */
-static void add_table(ZtExplain *ex, const ZtTermTable *terms, const Picked *picked, double *value)
+static void add_table(ZtExplain *ex, Sheet *sheet)
 {
-    for (size_t i = 0; i < terms->choices; i++) {
-        ZtTable table = {0};
+    bool done = false;
+    for (size_t i = 0; i < sheet->terms->choices && !done; i++) {
         ZtBuf text = {0};
-        fill(ex, &table, terms, &terms->choice[i], picked, value);
-        zt_table_print(&table, ZT_EXPLAIN_INDENT, "r", &text);
-        zt_table_free(&table);
-        bool done = text.failed || i + 1 == terms->choices || widest_line(&text) <= ex->width;
+        sheet->columns = &sheet->terms->choice[i];
+        fill(sheet);
+        zt_table_print(&sheet->table, ZT_EXPLAIN_INDENT, "r", &text);
+        zt_table_free(&sheet->table);
+        done = text.failed || i + 1 == sheet->terms->choices || widest_line(&text) <= ex->width;
         if (done)
             zt_buf_puts(&ex->out, zt_buf_text(&text));
         ex->out.failed = ex->out.failed || text.failed;
         zt_buf_free(&text);
-        if (done)
-            return;
     }
 }
 
@@ -170,12 +183,17 @@ bool zt_explain_terms(ZtExplain *ex, const ZtTermTable *terms, ZtSums *sums, ZtE
     sums->in_training = zt_cascade_sum(values, s->data->rows, s->settings.precision);
     sums->in_rows = picked.sum;
     zt_free(values);
-    double *value = zt_alloc(zt_graph_count(ex->trace->graph), sizeof *value);
-    if (!value)
+    Sheet sheet = {.ex = ex,
+                   .terms = terms,
+                   .picked = &picked,
+                   .print = picked.large ? terms->print : zt_explain_value,
+                   .whole = s->data->rows <= ROWS_WHOLE,
+                   .value = zt_alloc(zt_graph_count(ex->trace->graph), sizeof *sheet.value)};
+    if (!sheet.value)
         return zt_fail_memory(err);
-    add_table(ex, terms, &picked, value);
+    add_table(ex, &sheet);
     say_picked(ex, &picked);
-    zt_free(value);
+    zt_free(sheet.value);
     return true;
 }
 
@@ -185,7 +203,7 @@ void zt_explain_sums(ZtExplain *ex, const ZtTermTable *terms, const ZtSums *sums
     double gap = fabs(sums->in_rows - sums->in_training);
     ZtBuf value = {0}, difference = {0};
     terms->print(ex, &value, sums->in_training);
-    zt_number_print(&difference, gap, 2, false);
+    zt_number_print(&difference, gap, 3, false);
     const char *const arg[] = {zt_buf_text(&value), zt_buf_text(&difference), single ? "32" : "64"};
     if (!isfinite(sums->in_training))
         zt_explain_sentence(ex,

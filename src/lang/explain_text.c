@@ -10,9 +10,20 @@
 #include "lang/report.h"
 #include "lang/wrap.h"
 
-#define FORMULA_LIMIT 400 /* bytes of a formula */
-#define FORMULA_SHORT 150 /* a longer derivative is told by the chain rule alone */
-#define WAYS_SHOWN    4   /* products of the chain rule */
+#define WIDTH_MAX        78
+#define FORMULA_LIMIT    400 /* bytes of a formula */
+#define FORMULA_CUT      120 /* of one that is longer */
+#define FORMULA_SHORT    150 /* a longer derivative is told by the chain rule alone */
+#define WAYS_SHOWN       4   /* products of the chain rule */
+
+#define PARAMETERS_SHOWN 8
+
+ZtExplain zt_explain_start(ZtShell *shell)
+{
+    size_t width = zt_wrap_width(shell);
+    return (ZtExplain){
+        .shell = shell, .session = shell->session, .width = width < WIDTH_MAX ? width : WIDTH_MAX};
+}
 
 void zt_explain_sentence(ZtExplain *ex, const char *sentence, const char *const *arg, size_t count)
 {
@@ -40,8 +51,15 @@ void zt_explain_line(ZtExplain *ex, const ZtBuf *line)
 
 void zt_explain_formula(ZtExplain *ex, ZtBuf *line, ZtRef node, bool named)
 {
-    if (!zt_trace_text(ex->trace, node, named, FORMULA_LIMIT, line))
-        line->failed = true;
+    ZtBuf text = {0};
+    bool fine = zt_trace_text(ex->trace, node, named, FORMULA_LIMIT, &text);
+    if (fine && text.len > FORMULA_LIMIT) { /* what is cut is cut to what can be read */
+        zt_buf_clear(&text);
+        fine = zt_trace_text(ex->trace, node, named, FORMULA_CUT, &text);
+    }
+    zt_buf_puts(line, zt_buf_text(&text));
+    line->failed = line->failed || !fine;
+    zt_buf_free(&text);
 }
 
 const char *zt_explain_name(const ZtExplain *ex, ZtRef node)
@@ -73,17 +91,20 @@ void zt_explain_rule(const ZtExplain *ex, ZtBuf *line, ZtRef leaf)
 void zt_explain_derivative(ZtExplain *ex, size_t indent, size_t parameter, double value)
 {
     ZtRef leaf = zt_trace_parameter(ex->trace, parameter);
+    ZtRef gradient = ex->session->engine->grad[parameter];
     ZtBuf line = {0}, formula = {0};
-    zt_explain_formula(ex, &formula, ex->session->engine->grad[parameter], false);
+    zt_explain_formula(ex, &formula, gradient, false);
     zt_buf_fill(&line, ' ', indent);
     zt_explain_d(ex, &line, "loss", leaf);
     zt_buf_puts(&line, " = ");
-    if (formula.len <= FORMULA_SHORT)
-        zt_buf_puts(&line, zt_buf_text(&formula));
-    else
+    if (formula.len > FORMULA_SHORT)
         zt_explain_rule(ex, &line, leaf);
-    zt_buf_puts(&line, " = ");
-    zt_explain_report(ex, &line, value);
+    else
+        zt_buf_puts(&line, zt_buf_text(&formula));
+    if (zt_graph_node(ex->trace->graph, gradient)->kind != ZT_NODE_CONST) {
+        zt_buf_puts(&line, " = ");
+        zt_explain_report(ex, &line, value);
+    }
     line.failed = line.failed || formula.failed;
     zt_explain_line(ex, &line);
     zt_buf_free(&line);
@@ -98,12 +119,17 @@ static bool in_chain(const ZtChain *chain, ZtRef node)
     return false;
 }
 
+/* u1 = -k * x; the prediction with the parameters' values. */
 static void add_definition(ZtExplain *ex, const char *name, ZtRef node)
 {
     ZtBuf line = {0};
     zt_buf_fill(&line, ' ', ZT_EXPLAIN_INDENT);
     zt_buf_printf(&line, "%s = ", name);
     zt_explain_formula(ex, &line, node, true);
+    if (node == ex->trace->model.body && ex->session->count > 0) {
+        zt_buf_puts(&line, " with ");
+        zt_add_parameters(&line, ex->session, ex->session->param, PARAMETERS_SHOWN);
+    }
     zt_explain_line(ex, &line);
     zt_buf_free(&line);
 }
@@ -214,9 +240,16 @@ bool zt_explain_slope(ZtExplain *ex, ZtErr *err)
     return true;
 }
 
+/* A sum in double has digits that the session's precision has not. */
+static void add_number(const ZtExplain *ex, ZtBuf *out, double value, int digits)
+{
+    bool single = ex->session->settings.precision == ZT_SINGLE && (double)(float)value == value;
+    zt_number_print(out, value, digits, single);
+}
+
 void zt_explain_value(const ZtExplain *ex, ZtBuf *out, double value)
 {
-    zt_add_value(out, ex->session, value);
+    add_number(ex, out, value, ex->session->settings.digits);
 }
 
 static bool exact(const ZtExplain *ex)
@@ -224,17 +257,10 @@ static bool exact(const ZtExplain *ex)
     return ex->session->settings.digits == ZT_DIGITS_EXACT;
 }
 
-/* A sum in double has digits that the session's precision has not. */
-static void add_exact(const ZtExplain *ex, ZtBuf *out, double value)
-{
-    bool single = ex->session->settings.precision == ZT_SINGLE && (double)(float)value == value;
-    zt_number_print(out, value, ZT_DIGITS_EXACT, single);
-}
-
 void zt_explain_report(const ZtExplain *ex, ZtBuf *out, double value)
 {
     if (exact(ex))
-        add_exact(ex, out, value);
+        add_number(ex, out, value, ZT_DIGITS_EXACT);
     else
         zt_report_value(out, value);
 }
@@ -242,7 +268,7 @@ void zt_explain_report(const ZtExplain *ex, ZtBuf *out, double value)
 void zt_explain_loss_value(const ZtExplain *ex, ZtBuf *out, double value)
 {
     if (exact(ex))
-        add_exact(ex, out, value);
+        add_number(ex, out, value, ZT_DIGITS_EXACT);
     else
         zt_report_loss(out, value);
 }

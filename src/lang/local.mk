@@ -70,6 +70,8 @@ liblang_a_SOURCES = \
 	src/lang/show.c \
 	src/lang/show_data.c \
 	src/lang/show_data.h \
+	src/lang/show_graph.c \
+	src/lang/show_graph.h \
 	src/lang/solve.c \
 	src/lang/step.c \
 	src/lang/survey.c \

@@ -10,6 +10,7 @@
 #include "lang/report.h"
 #include "lang/settings.h"
 #include "lang/show_data.h"
+#include "lang/show_graph.h"
 #include "lang/table.h"
 
 #define PARAMETERS_SHOWN   8
@@ -283,10 +284,13 @@ static const struct {
     const char *word;
     bool needs_data;
     bool (*show)(ZtShell *shell, ZtBuf *out, ZtErr *err);
+    /* The same for a topic that takes a word, NULL if it was not given. */
+    bool (*show_of)(ZtShell *shell, const ZtWord *word, ZtBuf *out, ZtErr *err);
 } topics[] = {
-    {"data", true, show_data},          {"model", true, show_model},
-    {"settings", false, show_settings}, {"params", true, show_params},
-    {"gradient", true, show_gradient},  {"history", true, show_history},
+    {"data", true, show_data, NULL},          {"model", true, show_model, NULL},
+    {"settings", false, show_settings, NULL}, {"params", true, show_params, NULL},
+    {"gradient", true, show_gradient, NULL},  {"graph", true, NULL, zt_show_graph},
+    {"history", true, show_history, NULL},
 };
 #define TOPICS (sizeof topics / sizeof *topics)
 
@@ -304,16 +308,26 @@ static bool fail_topic(const ZtWord *word, ZtErr *err)
     return zt_fail_word(err, word);
 }
 
-static bool show_topic(ZtShell *shell, const ZtWord *word, ZtBuf *out, ZtErr *err)
+static size_t find_topic(const char *word)
 {
-    for (size_t i = 0; i < TOPICS; i++) {
-        if (!zt_text_same(word->text, topics[i].word))
-            continue;
-        if (topics[i].needs_data && !shell->session->data)
-            return zt_fail(err, ZT_ERR_DATA_NONE, NULL);
+    size_t i = 0;
+    while (i < TOPICS && !zt_text_same(word, topics[i].word))
+        i++;
+    return i;
+}
+
+static bool show_topic(ZtShell *shell, const ZtArgs *args, ZtBuf *out, ZtErr *err)
+{
+    size_t i = find_topic(args->word[0].text), most = i < TOPICS && topics[i].show_of ? 2 : 1;
+    if (args->count > most)
+        return zt_fail_extra(shell, "show", &args->word[most], err);
+    if (i == TOPICS)
+        return fail_topic(&args->word[0], err);
+    if (topics[i].needs_data && !shell->session->data)
+        return zt_fail(err, ZT_ERR_DATA_NONE, NULL);
+    if (!topics[i].show_of)
         return topics[i].show(shell, out, err);
-    }
-    return fail_topic(word, err);
+    return topics[i].show_of(shell, args->count > 1 ? &args->word[1] : NULL, out, err);
 }
 
 /* Says what was gathered, or writes it to the file. */
@@ -327,10 +341,8 @@ static bool put(ZtShell *shell, const ZtWord *file, ZtBuf *out, ZtErr *err)
 bool zt_do_show(ZtShell *shell, const ZtArgs *args, ZtErr *err)
 {
     ZtBuf out = {0};
-    if (args->count > 1)
-        return zt_fail_extra(shell, "show", &args->word[1], err);
-    bool done = args->count == 0 ? show_summary(shell, &out, err)
-                                 : show_topic(shell, &args->word[0], &out, err);
+    bool done =
+        args->count == 0 ? show_summary(shell, &out, err) : show_topic(shell, args, &out, err);
     done = done && put(shell, args->redirect, &out, err);
     zt_buf_free(&out);
     return done;

@@ -20,8 +20,8 @@ static Suite *(*const suites[])(void) = {
     program_suite,   interpret_suite,      infix_suite,
     dataset_suite,   scale_suite,          history_suite,
     journal_suite,   session_suite,        session_text_suite,
-    evaluate_suite,  curvature_suite,      landscape_suite,
-    golden_suite,    out_of_memory_suite,
+    evaluate_suite,  trace_suite,          curvature_suite,
+    landscape_suite, golden_suite,         out_of_memory_suite,
 };
 
 int main(void)

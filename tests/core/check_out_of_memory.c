@@ -12,6 +12,7 @@
 #include "core/evaluate.h"
 #include "core/graph.h"
 #include "core/landscape.h"
+#include "core/trace.h"
 #include "sample.h"
 
 Suite *out_of_memory_suite(void);
@@ -165,6 +166,25 @@ static bool gradient_text(ZtSession *s, ZtErr *err)
     return fine;
 }
 
+static bool trace(ZtSession *s, ZtErr *err)
+{
+    ZtBuf text = {0};
+    ZtChain chain = {0};
+    ZtRef adjoint;
+    ZtTrace *t = zt_trace_new(s, err);
+    bool fine = t && zt_trace_chain(t, &t->model, zt_trace_parameter(t, 0), &chain, err);
+    if (fine && !(zt_trace_adjoint(t, t->model.body, &adjoint) &&
+                  zt_trace_text(t, t->slope_n, true, 100, &text)))
+        fine = zt_fail_memory(err);
+    void *rows = fine ? zt_trace_rows(t, chain.total, err) : NULL;
+    fine = rows != NULL;
+    zt_free(rows);
+    zt_buf_free(&text);
+    zt_chain_free(&chain);
+    zt_trace_free(t);
+    return fine;
+}
+
 static bool evaluate(ZtSession *s, ZtErr *err)
 {
     static const char text[] = "mean(p) + std(raw(x) * w) + grad(b) * zolta[2] < high(\"celsius\")";
@@ -190,9 +210,9 @@ static bool begin_empty(ZtSession *s, ZtErr *err)
 }
 
 static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
-    load,        model,     loss,        normalize,  precision,     label,    loss_from_nothing,
-    predictions, predict,   stable_rate, model_text, gradient_text, evaluate, copy,
-    begin_empty, landscape,
+    load,        model,       loss,        normalize,  precision,     label, loss_from_nothing,
+    predictions, predict,     stable_rate, model_text, gradient_text, trace, evaluate,
+    copy,        begin_empty, landscape,
 };
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 

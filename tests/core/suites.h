@@ -29,6 +29,7 @@ Suite *program_suite(void);
 Suite *scale_suite(void);
 Suite *session_suite(void);
 Suite *session_text_suite(void);
+Suite *trace_suite(void);
 Suite *words_suite(void);
 
 #endif

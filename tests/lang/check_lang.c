@@ -12,6 +12,7 @@ static Suite *(*const suites[])(void) = {
     commands_suite,       settings_suite,
     figures_suite,        print_suite,
     help_suite,           complete_suite,
+    explain_suite,
 };
 
 int main(void)

@@ -204,7 +204,7 @@ START_TEST(show_refuses)
     bench_fails_kind(&bench, "show modle", ZT_ERR_SHOW_TOPIC);
     ck_assert_str_eq(bench.err.arg[1], "model");
     bench_fails_kind(&bench, "show qqqqq", ZT_ERR_SHOW_TOPIC);
-    ck_assert_str_eq(bench.err.arg[2], "data, model, settings, params, gradient, history");
+    ck_assert_str_eq(bench.err.arg[2], "data, model, settings, params, gradient, graph, history");
 }
 END_TEST
 

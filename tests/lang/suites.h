@@ -21,5 +21,6 @@ Suite *figures_suite(void);
 Suite *print_suite(void);
 Suite *help_suite(void);
 Suite *complete_suite(void);
+Suite *explain_suite(void);
 
 #endif
