@@ -20,33 +20,38 @@ struct ZtCurses {
     bool cursor; /* is visible */
 };
 
+/* Of 256 colours, those that can be read on a dark background and on a light one: of the eight that
+ * all terminals have, none but red can. */
+enum { BLUE = 31, ORANGE = 166, VIOLET = 133, GREEN = 28, RED = 160 };
+
 /* How each ink looks: with colours, and without. */
 static const struct {
     short colour; /* -1: the terminal's own */
+    short rich;   /* where there are 256 */
     attr_t with, without;
 } look[ZT_INK_UI_END] = {
-    [ZT_INK_PLAIN] = {-1, A_NORMAL, A_NORMAL},
-    [ZT_INK_DIM] = {-1, A_DIM, A_DIM},
-    [ZT_INK_BOLD] = {-1, A_BOLD, A_BOLD},
-    [ZT_INK_1] = {COLOR_CYAN, A_NORMAL, A_NORMAL},
-    [ZT_INK_2] = {COLOR_YELLOW, A_NORMAL, A_NORMAL},
-    [ZT_INK_3] = {COLOR_MAGENTA, A_NORMAL, A_NORMAL},
-    [ZT_INK_4] = {COLOR_GREEN, A_NORMAL, A_NORMAL},
-    [ZT_INK_BAND_0] = {-1, A_NORMAL, A_NORMAL},
-    [ZT_INK_BAND_1] = {COLOR_BLUE, A_NORMAL, A_NORMAL},
-    [ZT_INK_BAND_2] = {COLOR_CYAN, A_NORMAL, A_NORMAL},
-    [ZT_INK_BAND_3] = {COLOR_GREEN, A_NORMAL, A_NORMAL},
-    [ZT_INK_BAND_4] = {COLOR_YELLOW, A_NORMAL, A_NORMAL},
-    [ZT_INK_BAND_5] = {COLOR_RED, A_NORMAL, A_NORMAL},
-    [ZT_INK_RULE] = {-1, A_DIM, A_DIM},
-    [ZT_INK_TITLE] = {-1, A_BOLD, A_BOLD},
-    [ZT_INK_FOCUS] = {COLOR_CYAN, A_BOLD, A_BOLD | A_UNDERLINE},
-    [ZT_INK_CODE] = {COLOR_CYAN, A_NORMAL, A_BOLD},
-    [ZT_INK_EMPHASIS] = {-1, A_UNDERLINE, A_UNDERLINE},
-    [ZT_INK_GOOD] = {COLOR_GREEN, A_BOLD, A_BOLD},
-    [ZT_INK_OPEN] = {COLOR_YELLOW, A_NORMAL, A_NORMAL},
-    [ZT_INK_ERROR] = {COLOR_RED, A_BOLD, A_BOLD},
-    [ZT_INK_KEY] = {-1, A_REVERSE, A_REVERSE},
+    [ZT_INK_PLAIN] = {-1, -1, A_NORMAL, A_NORMAL},
+    [ZT_INK_DIM] = {-1, -1, A_DIM, A_DIM},
+    [ZT_INK_BOLD] = {-1, -1, A_BOLD, A_BOLD},
+    [ZT_INK_1] = {COLOR_CYAN, BLUE, A_NORMAL, A_NORMAL},
+    [ZT_INK_2] = {COLOR_YELLOW, ORANGE, A_NORMAL, A_NORMAL},
+    [ZT_INK_3] = {COLOR_MAGENTA, VIOLET, A_NORMAL, A_NORMAL},
+    [ZT_INK_4] = {COLOR_GREEN, GREEN, A_NORMAL, A_NORMAL},
+    [ZT_INK_BAND_0] = {-1, -1, A_NORMAL, A_NORMAL},
+    [ZT_INK_BAND_1] = {COLOR_BLUE, COLOR_BLUE, A_NORMAL, A_NORMAL},
+    [ZT_INK_BAND_2] = {COLOR_CYAN, COLOR_CYAN, A_NORMAL, A_NORMAL},
+    [ZT_INK_BAND_3] = {COLOR_GREEN, COLOR_GREEN, A_NORMAL, A_NORMAL},
+    [ZT_INK_BAND_4] = {COLOR_YELLOW, COLOR_YELLOW, A_NORMAL, A_NORMAL},
+    [ZT_INK_BAND_5] = {COLOR_RED, COLOR_RED, A_NORMAL, A_NORMAL},
+    [ZT_INK_RULE] = {-1, -1, A_DIM, A_DIM},
+    [ZT_INK_TITLE] = {-1, -1, A_BOLD, A_BOLD},
+    [ZT_INK_FOCUS] = {COLOR_CYAN, BLUE, A_BOLD, A_BOLD | A_UNDERLINE},
+    [ZT_INK_CODE] = {COLOR_CYAN, BLUE, A_NORMAL, A_BOLD},
+    [ZT_INK_EMPHASIS] = {-1, -1, A_UNDERLINE, A_UNDERLINE},
+    [ZT_INK_GOOD] = {COLOR_GREEN, GREEN, A_BOLD, A_BOLD},
+    [ZT_INK_OPEN] = {COLOR_YELLOW, ORANGE, A_NORMAL, A_NORMAL},
+    [ZT_INK_ERROR] = {COLOR_RED, RED, A_BOLD, A_BOLD},
+    [ZT_INK_KEY] = {-1, -1, A_REVERSE, A_REVERSE},
 };
 
 static bool ask_terminal(int fd, bool (*question)(void))
@@ -93,7 +98,7 @@ static void start_colours(ZtCurses *curses)
         return;
     use_default_colors();
     for (int ink = 1; ink < ZT_INK_UI_END; ink++)
-        init_pair((short)ink, look[ink].colour, -1);
+        init_pair((short)ink, COLORS >= 256 ? look[ink].rich : look[ink].colour, -1);
 }
 
 ZtCurses *zt_curses_start(FILE *out, FILE *in, bool colour, bool utf8)

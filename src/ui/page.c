@@ -116,11 +116,12 @@ static bool is_ink(char byte)
     return byte >= INK && byte < ' ';
 }
 
-/* The line that begins at `at`: what fits into width columns, broken behind a blank if there is
- * one. Returns where the next line begins. */
+/* The line that begins at `at`: what fits into width columns, broken at blanks if there are any.
+ * Several blanks stand between the columns of a table: the next line keeps them, and so the columns
+ * that go on there stay one below the other. Returns where the next line begins. */
 static size_t break_line(const char *text, size_t at, size_t end, int width, size_t *line_end)
 {
-    size_t blank = 0, next = 0;
+    size_t blank = 0, next = 0; /* where the last blanks begin and end */
     int column = 0;
 
     while (at < end && text[at] != '\n') {
@@ -128,11 +129,11 @@ static size_t break_line(const char *text, size_t at, size_t end, int width, siz
         size_t bytes = zt_utf8_decode(text + at, end - at, &code);
         int wide = is_ink(text[at]) ? 0 : bytes ? zt_char_width(code) : 1;
         if (text[at] == ' ') {
-            blank = at;
+            blank = next == at && next ? blank : at;
             next = at + 1;
         } else if (column + wide > width && column > 0) {
             *line_end = next ? blank : at;
-            return next ? next : at;
+            return next > blank + 1 ? blank : next ? next : at;
         }
         column += wide;
         at += bytes ? bytes : 1;
@@ -181,8 +182,10 @@ static void wrap_paragraph(ZtPage *page, const ZtParagraph *paragraph)
     add_wrapped(page, (ZtPageLine){.at = at, .len = line_end - at, .ink = ink});
     while (next < end) {
         ink = last_ink(text, at, next, ink);
-        at = next;
-        next = break_line(text, at, end, page->width - hang, &line_end);
+        lead = behind_blanks(text, next, end, &blanks);
+        at = hang + blanks < page->width / 2 ? next : lead;
+        blanks = at == next ? blanks : 0;
+        next = break_line(text, lead, end, page->width - hang - blanks, &line_end);
         add_wrapped(page, (ZtPageLine){at, line_end - at, hang, ink});
     }
 }

@@ -4,6 +4,7 @@
 
 #ifdef HAVE_VTERM
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,6 +127,50 @@ START_TEST(no_colour_where_it_is_not_wanted)
 }
 END_TEST
 
+static double luminance(const VTermColor *colour)
+{
+    const double share[] = {0.2126, 0.7152, 0.0722};
+    const uint8_t part[] = {colour->rgb.red, colour->rgb.green, colour->rgb.blue};
+    double sum = 0;
+
+    for (int i = 0; i < 3; i++) {
+        double value = part[i] / 255.0;
+        sum += share[i] * (value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+/* Contrast is measured as the W3C's accessibility guidelines do, which ask for 3 at least. */
+START_TEST(colours_are_seen_on_dark_and_light)
+{
+    Emulator *emulator;
+    VTermScreenCell cell;
+    int coloured = 0;
+
+    setenv("TERM", "xterm-256color", 1);
+    setenv("LC_ALL", UTF8, 1);
+    emulator = emulator_start((const char *const[]){"--norc", NULL}, 80, 24);
+    emulator_type(emulator, "load thermometer\rtrain 100\rlesson 3 6\rset w 0.5\rprint ((\r");
+    emulator_expect(emulator, "error");
+    emulator_rest(emulator, 200);
+    for (int row = 0; row < 24; row++)
+        for (int column = 0; column < 80; column++) {
+            vterm_screen_get_cell(emulator->screen, (VTermPos){row, column}, &cell);
+            if (VTERM_COLOR_IS_DEFAULT_FG(&cell.fg))
+                continue;
+            coloured++;
+            vterm_screen_convert_color_to_rgb(emulator->screen, &cell.fg);
+            double light = luminance(&cell.fg);
+            ck_assert_msg((light + 0.05) / 0.05 > 3 && 1.05 / (light + 0.05) > 3, "%d, %d", row,
+                          column);
+        }
+    ck_assert_int_gt(coloured, 50);
+    emulator_type(emulator, "\x04");
+    ck_assert_int_eq(emulator_end(emulator), 0);
+    emulator_free(emulator);
+}
+END_TEST
+
 Suite *golden_suite(void)
 {
     Suite *suite = suite_create("golden");
@@ -134,6 +179,7 @@ Suite *golden_suite(void)
     tcase_add_unchecked_fixture(tests, pty_environment, pty_clean);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, looks_as_it_should, 0, sizeof goldens / sizeof *goldens);
+    tcase_add_test(tests, colours_are_seen_on_dark_and_light);
     tcase_add_test(tests, no_colour_where_it_is_not_wanted);
     suite_add_tcase(suite, tests);
     return suite;

@@ -49,6 +49,15 @@ START_TEST(words_are_wrapped)
 }
 END_TEST
 
+START_TEST(tables_keep_their_columns)
+{
+    add("n  value   long\n1   -2.5  100.5\n2  123.4    7.0\n");
+    ck_assert_str_eq(shown(14, 6, 0), "n  value|     long|1   -2.5|    100.5|2  123.4|      7.0|");
+    ck_assert_str_eq(shown(15, 3, 0), "n  value   long|1   -2.5  100.5|2  123.4    7.0|");
+    ck_assert_str_eq(shown(8, 6, 0), "n  value|  long|1   -2.5|  100.5|2  123.4|  7.0|");
+}
+END_TEST
+
 START_TEST(long_words_are_cut)
 {
     add("abcdefgh\n");
@@ -139,6 +148,7 @@ Suite *page_suite(void)
 
     tcase_add_checked_fixture(tests, begin, end);
     tcase_add_test(tests, words_are_wrapped);
+    tcase_add_test(tests, tables_keep_their_columns);
     tcase_add_test(tests, long_words_are_cut);
     tcase_add_test(tests, indents_are_kept);
     tcase_add_test(tests, colours_are_taken_out);
