@@ -81,6 +81,35 @@ void zt_add_value(ZtBuf *out, const ZtSession *session, double value)
     zt_number_print(out, value, session->settings.digits, session->settings.precision == ZT_SINGLE);
 }
 
+void zt_add_role(ZtBuf *out, const ZtSession *session, size_t column)
+{
+    if (column == session->target)
+        zt_buf_putc(out, 'y');
+    for (size_t i = 0; i < session->inputs; i++)
+        if (session->input[i] == column && session->inputs == 1)
+            zt_buf_putc(out, 'x');
+        else if (session->input[i] == column)
+            zt_buf_printf(out, "x%zu", i + 1);
+}
+
+void zt_add_scaled(ZtBuf *out, const ZtSession *session, size_t column, const char *raw)
+{
+    const ZtScales *scales = session->scales;
+    const ZtScale *scale = &scales->column[column];
+    bool moved = scale->scaled && scales->kind != ZT_SCALE_FACTOR;
+    zt_buf_puts(out, moved ? "(" : "");
+    zt_buf_puts(out, raw);
+    if (moved) {
+        zt_buf_puts(out, scale->shift < 0 ? " + " : " - ");
+        zt_add_value(out, session, scale->shift < 0 ? -scale->shift : scale->shift);
+        zt_buf_puts(out, ") / ");
+        zt_add_value(out, session, scale->divisor);
+    } else if (scale->scaled) {
+        zt_buf_puts(out, " * ");
+        zt_add_value(out, session, scales->factor);
+    }
+}
+
 void zt_add_parameters(ZtBuf *out, const ZtSession *session, const double *values, size_t most)
 {
     for (size_t i = 0; i < session->count && i < most; i++) {

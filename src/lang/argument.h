@@ -33,6 +33,13 @@ void zt_add_name(ZtBuf *out, const char *name);
 /* "w = 1, b = 0": the names with these values; more than most of them end in "... (65 in all)". */
 void zt_add_parameters(ZtBuf *out, const ZtSession *session, const double *values, size_t most);
 
+/* What a column is to the model: x, x2, y, or nothing. */
+void zt_add_role(ZtBuf *out, const ZtSession *session, size_t column);
+
+/* How a column is scaled, with `raw` (safe text) for the value that was read: `zolta * 0.1`,
+ * `(zolta - 51.8) / 16.8319`, or raw alone. */
+void zt_add_scaled(ZtBuf *out, const ZtSession *session, size_t column, const char *raw);
+
 /* A value of the session as results print it (setting digits). */
 void zt_add_value(ZtBuf *out, const ZtSession *session, double value);
 

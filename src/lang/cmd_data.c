@@ -55,25 +55,6 @@ static bool do_label(ZtShell *shell, const ZtArgs *args, ZtErr *err)
     return done;
 }
 
-/* "(zolta - 51.7) / 17.2" */
-static void add_scaled(ZtBuf *out, const ZtSession *session, size_t column)
-{
-    const ZtScales *scales = session->scales;
-    const ZtScale *scale = &scales->column[column];
-    bool moved = scale->scaled && scales->kind != ZT_SCALE_FACTOR;
-    zt_buf_puts(out, moved ? "(" : "");
-    zt_add_name(out, session->data->column[column].name);
-    if (moved) {
-        zt_buf_puts(out, scale->shift < 0 ? " + " : " - ");
-        zt_add_value(out, session, scale->shift < 0 ? -scale->shift : scale->shift);
-        zt_buf_puts(out, ") / ");
-        zt_add_value(out, session, scale->divisor);
-    } else if (scale->scaled) {
-        zt_buf_puts(out, " * ");
-        zt_add_value(out, session, scales->factor);
-    }
-}
-
 /* What the inputs are now, a line each: x = zolta * 0.1 */
 static bool say_scaling(ZtShell *shell, ZtErr *err)
 {
@@ -84,8 +65,11 @@ static bool say_scaling(ZtShell *shell, ZtErr *err)
             zt_buf_puts(&out, "x = ");
         else
             zt_buf_printf(&out, "x%zu = ", i + 1);
-        add_scaled(&out, session, session->input[i]);
+        ZtBuf name = {0};
+        zt_add_name(&name, session->data->column[session->input[i]].name);
+        zt_add_scaled(&out, session, session->input[i], zt_buf_text(&name));
         zt_buf_putc(&out, '\n');
+        zt_buf_free(&name);
     }
     if (session->inputs > COLUMNS_SHOWN)
         zt_buf_printf(&out, "... (%zu in all)\n", session->inputs);

@@ -26,9 +26,6 @@ bool zt_explain_gradient(ZtExplain *ex, ZtErr *err);   /* explain_gradient.c */
 bool zt_explain_step(ZtExplain *ex, ZtErr *err);       /* explain_step.c */
 bool zt_explain_row(ZtExplain *ex, ZtErr *err);        /* explain_row.c */
 
-/* In words, what the sign of a derivative means for the update. */
-void zt_explain_direction(ZtExplain *ex, const char *name, double gradient);
-
 /* The word is no parameter: an error that says which there are. Returns false. */
 bool zt_explain_no_parameter(const ZtExplain *ex, ZtErr *err);
 
@@ -64,6 +61,9 @@ void zt_explain_rule(const ZtExplain *ex, ZtBuf *line, ZtRef leaf);
 
 /* A line with a parameter's derivative: dloss/dw = sum(2 * (p - y) / n * x) = 4517.2964 */
 void zt_explain_derivative(ZtExplain *ex, size_t indent, size_t parameter, double value);
+
+/* In words, what the sign of a derivative means for the update. */
+void zt_explain_direction(ZtExplain *ex, const char *name, double gradient);
 
 /* Lines that say what a stage is made of: u1 = -k * x, u2 = exp(u1), p = a * u2 + c. Of its
  * intermediates only those in the chain, if one is given. */

@@ -11,9 +11,10 @@
 #include "lang/report.h"
 #include "lang/table.h"
 
-#define ROWS_WHOLE   12
-#define SIDE_BY_SIDE 4 /* so many parameters are shown together, of more */
-#define LISTED       8 /* only those with the largest derivatives are listed */
+#define ROWS_WHOLE    12
+#define FACTORS_SHOWN 5 /* with a column of their own */
+#define SIDE_BY_SIDE  4 /* so many parameters are shown together, of more */
+#define LISTED        8 /* only those with the largest derivatives are listed */
 
 /* --- one parameter --- */
 
@@ -55,48 +56,48 @@ static bool add_chain_rule(ZtExplain *ex, const ZtChain *chain, ZtErr *err)
  * factors in one; and none. */
 typedef struct Columns {
     ZtTermColumns choice[4];
-    ZtBuf heads; /* with the ends of the texts */
-    size_t start[ZT_TERM_COLUMNS];
+    ZtBuf factor[FACTORS_SHOWN], total, slope; /* heads: dp/du2, ..., dp/dk, dloss/dp */
 } Columns;
 
-static void add_column(ZtTermColumns *columns, const char *head, ZtRef node)
+static void add_column(ZtTermColumns *columns, const ZtBuf *head, ZtRef node)
 {
-    columns->head[columns->count] = head;
+    columns->head[columns->count] = zt_buf_text(head);
     columns->node[columns->count++] = node;
 }
 
-/* The heads of the factors, dp/du2, one behind the other; then dp/dk. */
-static void write_heads(const ZtExplain *ex, const ZtChain *chain, Columns *columns)
+static void add_heads(const ZtExplain *ex, const ZtChain *chain, bool one_way, Columns *columns)
 {
-    for (size_t i = 0; i <= chain->count; i++) {
-        const ZtFactor *factor = i < chain->count ? &chain->factor[i] : NULL;
-        columns->start[i] = columns->heads.len;
-        zt_explain_d(ex, &columns->heads, factor ? zt_explain_name(ex, factor->of) : "p",
-                     factor ? factor->by : chain->leaf);
-        zt_buf_add(&columns->heads, "", 1);
-    }
+    zt_explain_d(ex, &columns->slope, "loss", ex->trace->model.root);
+    zt_explain_d(ex, &columns->total, "p", chain->leaf);
+    for (size_t i = 0; one_way && i < chain->count; i++)
+        zt_explain_d(ex, &columns->factor[i], zt_explain_name(ex, chain->factor[i].of),
+                     chain->factor[i].by);
+}
+
+static void free_heads(Columns *columns)
+{
+    zt_buf_free(&columns->slope);
+    zt_buf_free(&columns->total);
+    for (size_t i = 0; i < FACTORS_SHOWN; i++)
+        zt_buf_free(&columns->factor[i]);
 }
 
 static void choose_columns(const ZtExplain *ex, const ZtChain *chain, Columns *columns)
 {
     const ZtTrace *t = ex->trace;
     ZtRef target = zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)ex->session->target);
-    bool one_way = chain->count > 1 && chain->count < 6 && zt_chain_ways(chain, t->model.root) == 1;
-    write_heads(ex, chain, columns);
-    const char *heads = zt_buf_text(&columns->heads);
-    for (size_t k = 0; k < 3 && !columns->heads.failed; k++) {
+    bool one_way = chain->count > 1 && chain->count <= FACTORS_SHOWN &&
+                   zt_chain_ways(chain, t->model.root) == 1;
+    add_heads(ex, chain, one_way, columns);
+    for (size_t k = 0; k < 3; k++) {
         ZtTermColumns *own = &columns->choice[k];
-        if (k == 0) {
-            add_column(own, "p", t->model.root);
-            add_column(own, "y", target);
-        }
-        add_column(own, "dloss/dp", t->slope_n);
-        if (!one_way || k == 2) {
-            add_column(own, heads + columns->start[chain->count], chain->total);
-            continue;
-        }
-        for (size_t i = 0; i < chain->count; i++)
-            add_column(own, heads + columns->start[i], chain->factor[i].local);
+        if (k == 0)
+            *own = (ZtTermColumns){{"p", "y"}, {t->model.root, target}, 2};
+        add_column(own, &columns->slope, t->slope_n);
+        for (size_t i = 0; one_way && k < 2 && i < chain->count; i++)
+            add_column(own, &columns->factor[i], chain->factor[i].local);
+        if (!one_way || k == 2)
+            add_column(own, &columns->total, chain->total);
     }
 }
 
@@ -114,29 +115,27 @@ static bool add_terms(ZtExplain *ex, size_t parameter, const ZtChain *chain, dou
     sums.in_training = gradient;
     if (done)
         zt_explain_sums(ex, &terms, &sums);
-    ex->out.failed = ex->out.failed || columns.heads.failed;
-    zt_buf_free(&columns.heads);
+    free_heads(&columns);
     return done;
 }
 
 void zt_explain_direction(ZtExplain *ex, const char *name, double gradient)
 {
     const char *const arg[] = {name};
+    const char *sentence;
     if (isnan(gradient))
-        zt_explain_sentence(ex, _("The derivative is no number, and {1} becomes none, too."), arg,
-                            1);
+        sentence = _("The derivative is no number, and {1} becomes none, too.");
     else if (gradient > 0)
-        zt_explain_sentence(ex,
-                            _("The derivative is positive: if {1} grows, so does the loss. The "
-                              "update makes {1} smaller."),
-                            arg, 1);
+        sentence = _("The derivative is positive: if {1} grows, so does the loss. The update makes "
+                     "{1} smaller.");
     else if (gradient < 0)
-        zt_explain_sentence(ex,
-                            _("The derivative is negative: if {1} grows, the loss falls. The "
-                              "update makes {1} larger."),
-                            arg, 1);
+        sentence = _("The derivative is negative: if {1} grows, the loss falls. The update makes "
+                     "{1} larger.");
     else
-        zt_explain_sentence(ex, _("The derivative is 0: the update leaves {1} as it is."), arg, 1);
+        sentence = _("The derivative is 0: the update leaves {1} as it is.");
+    zt_explain_sentence(ex, sentence, arg, 1);
+    if (ex->session->settings.lr == 0)
+        zt_explain_sentence(ex, _("But lr is 0: no update moves anything."), NULL, 0);
 }
 
 /* What the next step makes of the parameter. */
@@ -225,36 +224,59 @@ static size_t choose(const ZtSession *s, const double *gradient, size_t chosen[L
     return count;
 }
 
-/* Each row's share of every derivative: `row  dloss/dp  dloss/dw  dloss/db`. */
+/* --- side by side --- */
+
+typedef struct Shares { /* row  dloss/dp  dloss/dw  dloss/db: what each row adds to each */
+    ZtExplain *ex;
+    const size_t *chosen;
+    ZtRef share[SIDE_BY_SIDE];
+    size_t count;
+    ZtTable table;
+} Shares;
+
+static void begin_shares(Shares *shares)
+{
+    zt_buf_puts(zt_table_cell(&shares->table), "row");
+    zt_buf_puts(zt_table_cell(&shares->table), "dloss/dp");
+    for (size_t i = 0; i < shares->count; i++)
+        zt_explain_d(shares->ex, zt_table_cell(&shares->table), "loss",
+                     zt_trace_parameter(shares->ex->trace, shares->chosen[i]));
+}
+
+static void add_share(Shares *shares, size_t row, double *value)
+{
+    const ZtExplain *ex = shares->ex;
+    zt_trace_row(ex->trace, row, value);
+    zt_buf_printf(zt_table_cell(&shares->table), "%zu", row + 1);
+    zt_explain_value(ex, zt_table_cell(&shares->table), value[ex->trace->slope_n]);
+    for (size_t i = 0; i < shares->count; i++)
+        zt_explain_report(ex, zt_table_cell(&shares->table), value[shares->share[i]]);
+}
+
+static void end_shares(Shares *shares, const double *gradient)
+{
+    zt_buf_puts(zt_table_cell(&shares->table), "sum");
+    zt_table_cell(&shares->table);
+    for (size_t i = 0; i < shares->count; i++)
+        zt_explain_report(shares->ex, zt_table_cell(&shares->table), gradient[shares->chosen[i]]);
+    zt_table_print(&shares->table, ZT_EXPLAIN_INDENT, "r", &shares->ex->out);
+    zt_table_free(&shares->table);
+}
+
 static bool add_shares(ZtExplain *ex, const size_t *chosen, size_t count, const double *gradient,
                        ZtErr *err)
 {
-    ZtTrace *t = ex->trace;
-    ZtRef share[SIDE_BY_SIDE];
-    size_t rows = ex->session->data->rows;
+    ZtGraph *graph = ex->trace->graph;
+    Shares shares = {.ex = ex, .chosen = chosen, .count = count, .table = {.columns = count + 2}};
     for (size_t i = 0; i < count; i++)
-        share[i] = zt_trace_share(t->graph, ex->session->engine->grad[chosen[i]]);
-    double *value = zt_alloc(zt_graph_count(t->graph), sizeof *value);
-    ZtTable table = {.columns = count + 2};
-    if (!value || zt_graph_failed(t->graph))
+        shares.share[i] = zt_trace_share(graph, ex->session->engine->grad[chosen[i]]);
+    double *value = zt_graph_failed(graph) ? NULL : zt_alloc(zt_graph_count(graph), sizeof *value);
+    if (!value)
         return zt_fail_memory(err);
-    zt_buf_puts(zt_table_cell(&table), "row");
-    zt_buf_puts(zt_table_cell(&table), "dloss/dp");
-    for (size_t i = 0; i < count; i++)
-        zt_explain_d(ex, zt_table_cell(&table), "loss", zt_trace_parameter(t, chosen[i]));
-    for (size_t row = 0; row < rows; row++) {
-        zt_trace_row(t, row, value);
-        zt_buf_printf(zt_table_cell(&table), "%zu", row + 1);
-        zt_explain_value(ex, zt_table_cell(&table), value[t->slope_n]);
-        for (size_t i = 0; i < count; i++)
-            zt_explain_report(ex, zt_table_cell(&table), value[share[i]]);
-    }
-    zt_buf_puts(zt_table_cell(&table), "sum");
-    zt_table_cell(&table);
-    for (size_t i = 0; i < count; i++)
-        zt_explain_report(ex, zt_table_cell(&table), gradient[chosen[i]]);
-    zt_table_print(&table, ZT_EXPLAIN_INDENT, "r", &ex->out);
-    zt_table_free(&table);
+    begin_shares(&shares);
+    for (size_t row = 0; row < ex->session->data->rows; row++)
+        add_share(&shares, row, value);
+    end_shares(&shares, gradient);
     zt_free(value);
     return true;
 }

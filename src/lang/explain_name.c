@@ -114,27 +114,7 @@ bool zt_explain_parameter(ZtExplain *ex, size_t parameter, ZtErr *err)
 
 /* --- columns --- */
 
-static bool is_input(const ZtSession *s, size_t column)
-{
-    for (size_t i = 0; i < s->inputs; i++)
-        if (s->input[i] == column)
-            return true;
-    return false;
-}
-
-/* x, x2, y, or nothing. */
-static void add_role(ZtBuf *out, const ZtSession *s, size_t column)
-{
-    if (column == s->target)
-        zt_buf_puts(out, "y");
-    for (size_t i = 0; i < s->inputs; i++)
-        if (s->input[i] == column && s->inputs == 1)
-            zt_buf_puts(out, "x");
-        else if (s->input[i] == column)
-            zt_buf_printf(out, "x%zu", i + 1);
-}
-
-/* The value of an expression in which %s stands for the column's name; print gives the same. */
+/* The value of an expression in which @ stands for the column's name; print gives the same. */
 static bool measure(const ZtExplain *ex, const char *format, const char *name, double *value,
                     ZtErr *err)
 {
@@ -196,17 +176,10 @@ static bool add_minmax(ZtExplain *ex, const char *name, const ZtScale *scale, Zt
 
 static void add_rule(ZtExplain *ex, size_t column, const char *shown)
 {
-    const ZtScale *scale = &ex->session->scales->column[column];
     ZtBuf line = begin_line();
-    bool factor = ex->session->scales->kind == ZT_SCALE_FACTOR;
-    add_role(&line, ex->session, column);
-    zt_buf_printf(&line, factor ? "%s%s * " : "%s(%s - ", line.len > ZT_EXPLAIN_INDENT ? " = " : "",
-                  shown);
-    zt_explain_value(ex, &line, factor ? ex->session->scales->factor : scale->shift);
-    if (!factor) {
-        zt_buf_puts(&line, ") / ");
-        zt_explain_value(ex, &line, scale->divisor);
-    }
+    zt_add_role(&line, ex->session, column);
+    zt_buf_puts(&line, line.len > ZT_EXPLAIN_INDENT ? " = " : "");
+    zt_add_scaled(&line, ex->session, column, shown);
     end_line(ex, &line);
 }
 
@@ -257,16 +230,16 @@ static void say_role(ZtExplain *ex, size_t column, const char *shown)
 {
     const ZtSession *s = ex->session;
     ZtBuf role = {0};
-    add_role(&role, s, column);
+    zt_add_role(&role, s, column);
     const char *const arg[] = {shown, zt_buf_text(&role)};
+    const char *sentence;
     if (column == s->target)
-        zt_explain_sentence(
-            ex, _("{1} is the target, y: the column that the model should predict."), arg, 2);
-    else if (is_input(s, column))
-        zt_explain_sentence(ex, _("{1} is an input, {2}: the model predicts from it."), arg, 2);
+        sentence = _("{1} is the target, y: the column that the model should predict.");
+    else if (role.len > 0)
+        sentence = _("{1} is an input, {2}: the model predicts from it.");
     else
-        zt_explain_sentence(ex, _("{1} is a column of the data, neither an input nor the target."),
-                            arg, 1);
+        sentence = _("{1} is a column of the data, neither an input nor the target.");
+    zt_explain_sentence(ex, sentence, arg, 2);
     zt_buf_free(&role);
 }
 
@@ -276,7 +249,7 @@ bool zt_explain_column(ZtExplain *ex, size_t column, ZtErr *err)
     const ZtColumn *own = &s->data->column[column];
     ZtBuf shown = {0}, name = {0};
     zt_add_name(&shown, own->name);
-    add_role(&name, s, column); /* what expressions call it, whatever its name is made of */
+    zt_add_role(&name, s, column); /* what expressions call it, whatever its name is made of */
     if (name.len == 0)
         zt_buf_printf(&name, "\"%s\"", own->name);
     say_role(ex, column, zt_buf_text(&shown));

@@ -164,64 +164,37 @@ static bool tell_all(Row *row, ZtRef root, const char *name, ZtErr *err)
 
 /* --- parts --- */
 
-static const char *column_word(const ZtSession *s, size_t column, const char *text)
-{
-    if (column == s->target)
-        return "y";
-    return s->inputs == 1 && column == s->input[0] ? "x" : text;
-}
-
-/* x = zolta * 0.1 = 35.7 * 0.1 = 3.57 */
-static void add_scaling(Row *row, ZtBuf *line, const char *name, size_t column)
-{
-    const ZtExplain *ex = row->ex;
-    const ZtScales *scales = ex->session->scales;
-    const ZtScale *scale = &scales->column[column];
-    double raw = zt_dataset_value(ex->session->data, column, row->row);
-    ZtBuf number = {0};
-    zt_explain_value(ex, &number, raw);
-    const char *const operand[] = {name, zt_buf_text(&number)};
-    for (int i = 0; i < 2; i++) {
-        zt_buf_puts(line, i == 0 ? "" : " = ");
-        if (scales->kind == ZT_SCALE_FACTOR) {
-            zt_buf_printf(line, "%s * ", operand[i]);
-            zt_explain_value(ex, line, scales->factor);
-        } else {
-            zt_buf_printf(line, "(%s - ", operand[i]);
-            zt_explain_value(ex, line, scale->shift);
-            zt_buf_puts(line, ") / ");
-            zt_explain_value(ex, line, scale->divisor);
-        }
-    }
-    zt_buf_free(&number);
-}
-
+/* x = zolta * 0.1 = 35.7 * 0.1 = 3.57; of several inputs, which formulas call by name, without the
+ * x. */
 static void add_column(Row *row, size_t column)
 {
     const ZtSession *s = row->ex->session;
     const ZtColumn *own = &s->data->column[column];
-    ZtBuf line = begin_line(), name = {0};
+    double raw = zt_dataset_value(s->data, column, row->row);
+    bool called = column != s->target && s->inputs > 1, scaled = s->scales->column[column].scaled;
+    ZtBuf line = begin_line(), name = {0}, number = {0};
     zt_add_name(&name, own->name);
-    const char *word = column_word(s, column, NULL);
-    zt_buf_printf(&line, "%s = ", word ? word : zt_buf_text(&name));
-    if (s->scales->column[column].scaled)
-        add_scaling(row, &line, zt_buf_text(&name), column);
-    else if (word)
+    zt_explain_value(row->ex, &number, raw);
+    if (called)
         zt_buf_puts(&line, zt_buf_text(&name));
+    else
+        zt_add_role(&line, s, column);
+    if (scaled || !called) {
+        zt_buf_puts(&line, " = ");
+        zt_add_scaled(&line, s, column, zt_buf_text(&name));
+    }
+    if (scaled) {
+        zt_buf_puts(&line, " = ");
+        zt_add_scaled(&line, s, column, zt_buf_text(&number));
+    }
     if (own->text) {
-        zt_buf_puts(&line, word ? " = " : "");
-        zt_add_name(&line, own->classes[(size_t)zt_dataset_value(s->data, column, row->row)]);
+        zt_buf_puts(&line, " = ");
+        zt_add_name(&line, own->classes[(size_t)raw]);
     }
-    line.failed = line.failed || name.failed;
-    double value = zt_load_real(s->scales->values[column], row->row, s->settings.precision);
-    if (!s->scales->column[column].scaled && !word && !own->text) {
-        zt_explain_value(row->ex, &line, value);
-        zt_explain_line(row->ex, &line);
-        zt_buf_free(&line);
-    } else {
-        end_line(row, &line, value);
-    }
+    line.failed = line.failed || name.failed || number.failed;
+    end_line(row, &line, zt_load_real(s->scales->values[column], row->row, s->settings.precision));
     zt_buf_free(&name);
+    zt_buf_free(&number);
 }
 
 /* The columns that model and loss are made of. */

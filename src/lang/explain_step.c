@@ -75,26 +75,22 @@ static void add_outcome(ZtExplain *ex, double before, double after)
     zt_report_loss(&text[1], after);
     zt_report_loss(&text[2], fabs(before - after));
     const char *const arg[] = {zt_buf_text(&text[0]), zt_buf_text(&text[1]), zt_buf_text(&text[2])};
+    const char *sentence;
     zt_buf_putc(&ex->out, '\n');
     if (!isfinite(before))
-        zt_explain_sentence(ex,
-                            _("The loss is {1} before and {2} after: the training has diverged. "
-                              "reset starts afresh."),
-                            arg, 2);
+        sentence = _("The loss is {1} before and {2} after: the training has diverged. reset "
+                     "starts afresh.");
     else if (!isfinite(after))
-        zt_explain_sentence(ex,
-                            _("The loss would go from {1} to {2}, and the training would end. Try "
-                              "a smaller lr."),
-                            arg, 2);
+        sentence = _("The loss would go from {1} to {2}, and the training would end. Try a smaller "
+                     "lr.");
     else if (after < before)
-        zt_explain_sentence(ex, _("The loss would fall by {3}, from {1} to {2}."), arg, 3);
+        sentence = _("The loss would fall by {3}, from {1} to {2}.");
     else if (after > before)
-        zt_explain_sentence(ex,
-                            _("The loss would rise by {3}, from {1} to {2}: the step is too long. "
-                              "Try a smaller lr."),
-                            arg, 3);
+        sentence = _("The loss would rise by {3}, from {1} to {2}: the step is too long. Try a "
+                     "smaller lr.");
     else
-        zt_explain_sentence(ex, _("The loss would stay at {1}."), arg, 1);
+        sentence = _("The loss would stay at {1}.");
+    zt_explain_sentence(ex, sentence, arg, 3);
     for (size_t i = 0; i < 3; i++)
         zt_buf_free(&text[i]);
 }

@@ -205,19 +205,16 @@ void zt_explain_sums(ZtExplain *ex, const ZtTermTable *terms, const ZtSums *sums
     terms->print(ex, &value, sums->in_training);
     zt_number_print(&difference, gap, 3, false);
     const char *const arg[] = {zt_buf_text(&value), zt_buf_text(&difference), single ? "32" : "64"};
+    const char *sentence;
     if (!isfinite(sums->in_training))
-        zt_explain_sentence(ex,
-                            _("Training gets {1}: a sum is no number, or infinite, as soon as one "
-                              "of its terms is, or when it grows too large."),
-                            arg, 1);
+        sentence = _("Training gets {1}: a sum is no number, or infinite, as soon as one of its "
+                     "terms is, or when it grows too large.");
     else if (gap == 0)
-        zt_explain_sentence(
-            ex, _("Training adds the terms up in its own order and gets the same: {1}."), arg, 1);
+        sentence = _("Training adds the terms up in its own order and gets the same: {1}.");
     else
-        zt_explain_sentence(ex,
-                            _("Training adds the same terms up in its own order, rounded to {3} "
-                              "bits each time, and gets {1}. The difference, {2}, is rounding."),
-                            arg, 3);
+        sentence = _("Training adds the same terms up in its own order, rounded to {3} bits each "
+                     "time, and gets {1}. The difference, {2}, is rounding.");
+    zt_explain_sentence(ex, sentence, arg, 3);
     zt_buf_free(&value);
     zt_buf_free(&difference);
 }

@@ -10,6 +10,7 @@
 #include "lang/report.h"
 #include "lang/wrap.h"
 
+#define MARGIN           2 /* the screen's log has one */
 #define WIDTH_MAX        78
 #define FORMULA_LIMIT    400 /* bytes of a formula */
 #define FORMULA_CUT      120 /* of one that is longer */
@@ -20,7 +21,7 @@
 
 ZtExplain zt_explain_start(ZtShell *shell)
 {
-    size_t width = zt_wrap_width(shell);
+    size_t width = zt_wrap_width(shell) - MARGIN;
     return (ZtExplain){
         .shell = shell, .session = shell->session, .width = width < WIDTH_MAX ? width : WIDTH_MAX};
 }

@@ -37,23 +37,12 @@ static Numbers numbers_of(const ZtDataset *data, size_t column)
     return result;
 }
 
-static void add_role(ZtBuf *cell, const ZtSession *session, size_t column)
-{
-    if (column == session->target)
-        zt_buf_putc(cell, 'y');
-    for (size_t i = 0; i < session->inputs; i++)
-        if (session->input[i] == column && session->inputs == 1)
-            zt_buf_putc(cell, 'x');
-        else if (session->input[i] == column)
-            zt_buf_printf(cell, "x%zu", i + 1);
-}
-
 static void add_column(ZtTable *table, const ZtSession *session, size_t column)
 {
     const ZtColumn *own = &session->data->column[column];
     zt_add_name(zt_table_cell(table), own->name);
     zt_buf_puts(zt_table_cell(table), own->text ? "text" : "number");
-    add_role(zt_table_cell(table), session, column);
+    zt_add_role(zt_table_cell(table), session, column);
     zt_buf_printf(zt_table_cell(table), "%zu", session->data->rows);
     if (own->text) {
         for (int i = 0; i < 4; i++)

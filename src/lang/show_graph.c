@@ -24,12 +24,14 @@
 #include "lang/table.h"
 #include "lang/wrap.h"
 
-#define LINES_MAX   60
-#define INDENT      2
-#define INDENT_MAX  24
-#define LABEL_MAX   40
-#define LABEL_MIN   10
-#define FIXED_WIDTH 40 /* of a line, besides its indent and formula */
+#define LINES_MAX    60
+#define INDENT       2
+#define INDENT_MAX   24
+#define LABEL_MAX    40
+#define LABEL_MIN    10
+#define NARROW       56
+#define FIXED_WIDTH  40 /* of a line, besides its indent and formula */
+#define NUMBER_WIDTH 4  /* of its number */
 
 typedef struct Line {
     ZtRef node;
@@ -43,6 +45,7 @@ typedef struct Tree {
     Line line[LINES_MAX];
     size_t count;
     bool cut;          /* there are more */
+    bool narrow;       /* numbers stand below their node */
     const size_t *row; /* NULL: all together */
     double shown[LINES_MAX][2];
 } Tree;
@@ -113,6 +116,7 @@ static void add_lines(Tree *tree, ZtRef node, size_t depth)
 
 /* --- their values --- */
 
+/* Data and numbers do not move. */
 static bool moves(const ZtNode *node)
 {
     return node->kind == ZT_NODE_PARAM || node->kind == ZT_NODE_OP ||
@@ -206,12 +210,17 @@ static void add_cut(ZtBuf *out, const ZtBuf *text, size_t room)
     zt_buf_puts(out, len < text->len ? "..." : "");
 }
 
+static size_t indent_of(const Line *line)
+{
+    return line->depth * INDENT < INDENT_MAX ? line->depth * INDENT : INDENT_MAX;
+}
+
 /* u1 = -k * x, cut to what the width has room for. */
 static void add_label(Tree *tree, const Line *line, ZtBuf *cell)
 {
     ZtExplain *ex = &tree->ex;
-    size_t indent = line->depth * INDENT < INDENT_MAX ? line->depth * INDENT : INDENT_MAX;
-    size_t room = ex->width > FIXED_WIDTH + indent ? ex->width - FIXED_WIDTH - indent : 0;
+    size_t used = indent_of(line) + (tree->narrow ? NUMBER_WIDTH : FIXED_WIDTH);
+    size_t room = ex->width > used ? ex->width - used : 0;
     const char *name = zt_explain_name(ex, line->node);
     bool leaf = zt_graph_node(ex->trace->graph, line->node)->in[0] == ZT_NO_REF;
     room = room < LABEL_MIN ? LABEL_MIN : room > LABEL_MAX ? LABEL_MAX : room;
@@ -219,51 +228,73 @@ static void add_label(Tree *tree, const Line *line, ZtBuf *cell)
     if (!leaf && *name)
         zt_buf_printf(&text, "%s = ", name);
     bool fine = zt_trace_text(ex->trace, body_of(tree, line->node), true, room, &text);
-    zt_buf_fill(cell, ' ', indent);
+    zt_buf_fill(cell, ' ', indent_of(line));
     add_cut(cell, &text, room);
     cell->failed = cell->failed || !fine || text.failed;
     zt_buf_free(&text);
 }
 
-/* Data and numbers do not move; those of parameters are what training prints. */
+/* Those of parameters are what training prints. */
 static void add_gradient(const Tree *tree, size_t i, ZtBuf *cell)
 {
     const ZtNode *node = zt_graph_node(tree->ex.trace->graph, tree->line[i].node);
-    if (!moves(node))
-        zt_buf_putc(cell, '-');
-    else if (node->kind == ZT_NODE_PARAM && !tree->row)
+    if (node->kind == ZT_NODE_PARAM && !tree->row)
         zt_explain_report(&tree->ex, cell, tree->shown[i][1]);
     else
         zt_explain_value(&tree->ex, cell, tree->shown[i][1]);
 }
 
-static void add_line(Tree *tree, size_t i, ZtTable *table)
+/* Behind the node or, where that is too narrow, in a line below it. */
+static void add_numbers(Tree *tree, size_t i, ZtTable *table)
 {
     const Line *line = &tree->line[i];
-    zt_buf_printf(zt_table_cell(table), "%zu", i + 2);
-    add_label(tree, line, zt_table_cell(table));
-    if (line->see > 0) {
-        zt_buf_printf(zt_table_cell(table), "see %zu", line->see + 1);
-        zt_table_cell(table);
-        return;
+    ZtBuf *cell = zt_table_cell(table);
+    if (tree->narrow) {
+        cell = zt_table_cell(table);
+        zt_buf_fill(cell, ' ', indent_of(line) + INDENT);
     }
-    zt_explain_value(&tree->ex, zt_table_cell(table), tree->shown[i][0]);
-    add_gradient(tree, i, zt_table_cell(table));
+    if (line->see > 0)
+        zt_buf_printf(cell, "see %zu", line->see + 1);
+    else
+        zt_explain_value(&tree->ex, cell, tree->shown[i][0]);
+    bool moved = line->see == 0 && moves(zt_graph_node(tree->ex.trace->graph, line->node));
+    if (!tree->narrow)
+        cell = zt_table_cell(table);
+    else if (moved)
+        zt_buf_puts(cell, ", gradient ");
+    if (moved)
+        add_gradient(tree, i, cell);
+    else if (line->see == 0 && !tree->narrow)
+        zt_buf_putc(cell, '-');
+}
+
+/* The first line, the loss's, and the heads above it. */
+static void add_top(Tree *tree, double loss, ZtTable *table)
+{
+    static const char *const heads[] = {"#", "node", "value", "gradient"};
+    for (size_t i = 0; i < table->columns; i++)
+        zt_buf_puts(zt_table_cell(table), heads[i]);
+    zt_buf_puts(zt_table_cell(table), "1");
+    ZtBuf *cell = zt_table_cell(table);
+    zt_buf_printf(cell, "loss = mean(%s)", tree->ex.trace->loss.name);
+    if (tree->narrow)
+        zt_buf_puts(cell, " = ");
+    zt_explain_loss_value(&tree->ex, tree->narrow ? cell : zt_table_cell(table), loss);
+    if (!tree->narrow)
+        zt_buf_puts(zt_table_cell(table), "1");
 }
 
 static void add_table(Tree *tree, double loss, ZtBuf *out)
 {
-    static const char *const heads[] = {"#", "node", "value", "gradient"};
-    ZtTable table = {.columns = 4};
-    for (size_t i = 0; i < 4; i++)
-        zt_buf_puts(zt_table_cell(&table), heads[i]);
-    zt_buf_puts(zt_table_cell(&table), "1");
-    zt_buf_printf(zt_table_cell(&table), "loss = mean(%s)", tree->ex.trace->loss.name);
-    zt_explain_loss_value(&tree->ex, zt_table_cell(&table), loss);
-    zt_buf_puts(zt_table_cell(&table), "1");
-    for (size_t i = 0; i < tree->count; i++)
-        add_line(tree, i, &table);
-    zt_table_print(&table, 0, "rlr", out);
+    tree->narrow = tree->ex.width < NARROW;
+    ZtTable table = {.columns = tree->narrow ? 2 : 4};
+    add_top(tree, loss, &table);
+    for (size_t i = 0; i < tree->count; i++) {
+        zt_buf_printf(zt_table_cell(&table), "%zu", i + 2);
+        add_label(tree, &tree->line[i], zt_table_cell(&table));
+        add_numbers(tree, i, &table);
+    }
+    zt_table_print(&table, 0, tree->narrow ? "rl" : "rlr", out);
     zt_table_free(&table);
     if (tree->cut)
         zt_buf_puts(out, "...\n");

@@ -86,6 +86,12 @@ START_TEST(words_of_commands)
     offers("? num|", "2: numbers");
     offers("label z|", "6: zolta");
     offers("label zolta z|", "0:");
+    offers("explain gra|", "8: gradient");
+    offers("explain z|", "8: zolta");
+    offers("explain l|", "8: loss lr lang");
+    offers("explain gradient |", "17: w b");
+    offers("explain gradient w |", "0:");
+    offers("show gra|", "5: gradient graph");
 }
 END_TEST
 

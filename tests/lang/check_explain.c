@@ -133,8 +133,10 @@ START_TEST(narrow_places_have_room)
     for (narrow = 40; narrow <= 80; narrow += 20)
         for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
             fits(lines[i]);
-    for (narrow = 50; narrow <= 80; narrow += 10)
+    for (narrow = 40; narrow <= 80; narrow += 10)
         fits("show graph 1");
+    narrow = 40;
+    says("show graph 1", "4        p = w * x + b\n            17.8417, gradient 3.15304\n");
 }
 END_TEST
 
