@@ -33,6 +33,7 @@ transcripts = \
 	tests/session/errors/full-disk.zt \
 	tests/session/errors/hostile.zt \
 	tests/session/errors/long-line.zt \
+	tests/session/errors/plots.zt \
 	tests/session/errors/reserved.zt \
 	tests/session/errors/settings.zt \
 	tests/session/errors/slopes.zt \
@@ -50,7 +51,9 @@ transcripts = \
 	tests/session/names.zt \
 	tests/session/nudge.zt \
 	tests/session/one-line.zt \
+	tests/session/plot-landscape.zt \
 	tests/session/plot-many.zt \
+	tests/session/plot-training.zt \
 	tests/session/plots.zt \
 	tests/session/precision.zt \
 	tests/session/predict.zt \
@@ -192,6 +195,7 @@ tests_plot_check_plot_SOURCES = \
 	tests/plot/check_figure.c \
 	tests/plot/check_glyphs.c \
 	tests/plot/check_plot.c \
+	tests/plot/check_relief.c \
 	tests/plot/check_surface.c \
 	tests/plot/check_ticks.c \
 	tests/plot/suites.h
@@ -222,11 +226,13 @@ tests_lang_check_lang_LDADD = $(test_libs)
 tests_lang_check_lang_SOURCES = \
 	tests/lang/check_commands.c \
 	tests/lang/check_complete.c \
+	tests/lang/check_components.c \
 	tests/lang/check_data_commands.c \
 	tests/lang/check_error_show.c \
 	tests/lang/check_explain.c \
 	tests/lang/check_figures.c \
 	tests/lang/check_help.c \
+	tests/lang/check_landscape.c \
 	tests/lang/check_lang.c \
 	tests/lang/check_line.c \
 	tests/lang/check_meant.c \

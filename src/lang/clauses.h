@@ -15,7 +15,7 @@ typedef struct ZtDigits {
 
 /* A value with as many decimals as can be told apart on an axis of that length. */
 ZtDigits zt_axis_number(double value, double range);
-ZtDigits zt_short_number(double value); /* six digits */
+ZtDigits zt_short_number(double value);             /* six digits */
 ZtDigits zt_rough_number(double value, int digits); /* so many digits that count, at most six */
 ZtDigits zt_whole_number(uint64_t value);
 

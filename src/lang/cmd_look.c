@@ -9,10 +9,10 @@ const ZtCommand zt_look_commands[] = {
         .name = "plot",
         .form = ZT_ARGS_WORDS,
         .redirects = true,
-        .complete = ZT_COMPLETE_WORDS,
+        .complete = ZT_COMPLETE_PLOT,
         .choices = "fit data loss residuals landscape gradient params",
         .usage = "plot [fit|data|loss|residuals|gradient|params|landscape [A B]] [> FILE]",
-        .brief = N_("draw the fit, the data, the training or the landscape of the loss"),
+        .brief = N_("draw the fit, the data, the training, the loss landscape"),
         .help = N_("plot fit, or plot alone, shows the points and the model's line in the units of "
                    "the data as it was read, whatever normalize did. With several inputs it shows "
                    "the prediction against the target; a perfect model has all points on the "

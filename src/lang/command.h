@@ -42,6 +42,7 @@ typedef enum ZtComplete { /* what the words behind a command can be, for Tab */
                           ZT_COMPLETE_FORMULA, /* columns, parameters, functions */
                           ZT_COMPLETE_COMMAND, /* a command, and what it takes (time, help) */
                           ZT_COMPLETE_WORDS,   /* the row's own choices */
+                          ZT_COMPLETE_PLOT,    /* likewise, and what a landscape is drawn over */
 } ZtComplete;
 
 typedef bool (*ZtHandler)(ZtShell *shell, const ZtArgs *args, ZtErr *err);

@@ -153,6 +153,15 @@ static void complete_choice(ZtFinder *finder, const ZtCommand *command, const Pl
         zt_offer_words(finder, command->choices);
 }
 
+static void complete_plot(ZtFinder *finder, const ZtCommand *command, size_t from,
+                          const Place *place)
+{
+    complete_choice(finder, command, place);
+    bool landscape = zt_text_starts(finder->head + from, "landscape");
+    if (landscape && (place->word == 1 || place->word == 2) && aim_at_word(finder, place))
+        zt_offer_parameters(finder);
+}
+
 static void complete_file(ZtFinder *finder, const ZtCommand *command, const Place *place)
 {
     if (!aim_at_word(finder, place))
@@ -229,6 +238,9 @@ static void complete_arguments(ZtFinder *finder, const ZtCommand *command, size_
         return;
     case ZT_COMPLETE_WORDS:
         complete_choice(finder, command, &place);
+        return;
+    case ZT_COMPLETE_PLOT:
+        complete_plot(finder, command, from, &place);
         return;
     }
 }

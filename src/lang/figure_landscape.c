@@ -90,7 +90,7 @@ static bool set_label(ZtSurface *surface, double base)
 {
     ZtDigits number = zt_rough_number(fabs(base), 4);
     const char *const arg[] = {number.text};
-    bool none = surface->levels > 0 && fabs(base) < surface->level[0] / 1000;
+    bool none = !isfinite(base) || (surface->levels > 0 && fabs(base) < surface->level[0] / 1000);
     ZtBuf label = {0};
     zt_sentence(&label, none ? _("loss") : base < 0 ? _("loss + {1}") : _("loss - {1}"), arg, 1);
     bool ok = !label.failed && zt_figure_set(&surface->label, zt_buf_text(&label));
@@ -141,11 +141,10 @@ static bool add_path(ZtFigure *figure, const ZtSurvey *survey)
 }
 
 /* A mark, if it lies in the picture. */
-static bool add_mark(ZtFigure *figure, ZtSeriesKind kind, const char *label, double x, double y)
+static bool add_mark(ZtFigure *figure, const ZtSurvey *survey, ZtSeriesKind kind, const char *label,
+                     double x, double y)
 {
-    const ZtSurface *surface = figure->surface;
-    if (!(x >= surface->x_low && x <= surface->x_high && y >= surface->y_low &&
-          y <= surface->y_high))
+    if (!zt_survey_shows(survey, x, y))
         return true;
     ZtSeries *mark = zt_figure_add(figure, kind, label);
     return mark && zt_series_point(mark, x, y);
@@ -153,16 +152,13 @@ static bool add_mark(ZtFigure *figure, ZtSeriesKind kind, const char *label, dou
 
 static bool add_marks(ZtFigure *figure, const ZtWish *wish, const ZtSurvey *survey)
 {
-    const ZtTrail *trail = &survey->trail;
-    bool ok = true;
-    if (trail->begins)
-        ok = add_mark(figure, ZT_SERIES_START, _("start"), trail->x[0], trail->y[0]);
-    if (survey->minimum)
-        ok = ok && add_mark(figure, ZT_SERIES_LOWEST, _("lowest"), survey->base_x, survey->base_y);
-    if (trail->present)
-        ok = ok &&
-             add_mark(figure, ZT_SERIES_PRESENT, _("now"), trail->at[wish->x], trail->at[wish->y]);
-    return ok;
+    const ZtTrail *t = &survey->trail;
+    return (!t->begins ||
+            add_mark(figure, survey, ZT_SERIES_START, _("start"), t->x[0], t->y[0])) &&
+           (!survey->minimum || add_mark(figure, survey, ZT_SERIES_LOWEST, _("lowest"),
+                                         survey->base_x, survey->base_y)) &&
+           (!t->present ||
+            add_mark(figure, survey, ZT_SERIES_PRESENT, _("now"), t->at[wish->x], t->at[wish->y]));
 }
 
 /* ---- titles ---- */

@@ -92,10 +92,8 @@ static void say_shape(Scene *scene)
 static size_t leaves_after(const ZtSurvey *survey)
 {
     const ZtTrail *trail = &survey->trail;
-    const ZtGrid *grid = &survey->grid;
     size_t i = trail->count;
-    while (i > 0 && !(trail->x[i - 1] >= grid->x_low && trail->x[i - 1] <= grid->x_high &&
-                      trail->y[i - 1] >= grid->y_low && trail->y[i - 1] <= grid->y_high))
+    while (i > 0 && !zt_survey_shows(survey, trail->x[i - 1], trail->y[i - 1]))
         i--;
     return i;
 }

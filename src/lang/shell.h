@@ -29,7 +29,9 @@ typedef struct ZtHost {
     void (*text)(void *data, const char *text, size_t len); /* results */
     void (*note)(void *data, const char *text,
                  size_t len); /* remarks that are no results, whole lines */
-    bool (*poll)(void *data, const ZtProgress *progress); /* between slices; false: stop */
+    /* Between slices; false: stop. The progress of work that is neither training nor reading is
+     * NULL. */
+    bool (*poll)(void *data, const ZtProgress *progress);
     uint64_t (*slice)(void *data); /* units of work until the next poll (session.h); >= 1 */
     void (*size)(void *data, int *width, int *height); /* cells for a picture */
     double (*clock)(void *data);                       /* seconds, monotonic, for `time` */

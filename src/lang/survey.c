@@ -166,8 +166,9 @@ static bool fill_grid(ZtSurvey *survey, const ZtEffort *effort, ZtErr *err)
     }
 }
 
-static bool inside(const ZtGrid *grid, double x, double y)
+bool zt_survey_shows(const ZtSurvey *survey, double x, double y)
 {
+    const ZtGrid *grid = &survey->grid;
     return x >= grid->x_low && x <= grid->x_high && y >= grid->y_low && y <= grid->y_high;
 }
 
@@ -198,7 +199,7 @@ static void find_minimum(ZtSurvey *survey)
     double x = survey->base_x, y = survey->base_y;
     survey->minimum = survey->finite > 0 &&
                       zt_landscape_descend(survey->of->landscape, &x, &y, &survey->bend) &&
-                      inside(&survey->grid, x, y);
+                      zt_survey_shows(survey, x, y);
     if (!survey->minimum)
         return;
     survey->base = fmin(survey->base, survey->bend.loss);

@@ -41,4 +41,7 @@ bool zt_survey_update(ZtSurvey *survey, const ZtSession *session, const ZtWish *
                       const ZtEffort *effort, ZtErr *err);
 void zt_survey_free(ZtSurvey *survey);
 
+/* True if the place is in the picture. */
+bool zt_survey_shows(const ZtSurvey *survey, double x, double y);
+
 #endif

@@ -77,11 +77,11 @@ static double widened(double size, double hull, double other)
     return fmax(size, wanted);
 }
 
-/* Where all is one point: as far as the loss about doubles, or as far as the point is from 0. */
-static double lone_size(double value, double loss, double curvature)
+/* Twice as far as it takes to a loss that is twice as high; 0 where that is not known. */
+static double bowl_size(double loss, double curvature)
 {
     double size = 2 * sqrt(2 * fabs(loss) / curvature);
-    return curvature > 0 && size > 0 && isfinite(size) ? size : fmax(2 * fabs(value), 2);
+    return curvature > 0 && isfinite(size) ? size : 0;
 }
 
 /* A span around the hull's middle, wide enough for numbers to be told apart in it. */
@@ -93,12 +93,20 @@ static ZtReach around(ZtReach hull, double size, ZtPrecision precision)
     return (ZtReach){middle - size / 2, middle + size / 2};
 }
 
-static void choose_sizes(ZtLandscape *landscape, const Hull *hull, double *width, double *height)
+/* At least the bowl around the minimum is shown. Where all is one point, it is that around the
+ * point or, if there is none, as far as the point is from 0. */
+static void choose_sizes(ZtLandscape *landscape, const Hull *hull, const double *minimum,
+                         double *width, double *height)
 {
+    double x = minimum ? minimum[0] : hull->x.low, y = minimum ? minimum[1] : hull->y.low;
+    if (minimum || (*width == 0 && *height == 0)) {
+        ZtBend bend = zt_landscape_bend(landscape, x, y);
+        *width = fmax(*width, bowl_size(bend.loss, bend.xx));
+        *height = fmax(*height, bowl_size(bend.loss, bend.yy));
+    }
     if (*width == 0 && *height == 0) {
-        ZtBend bend = zt_landscape_bend(landscape, hull->x.low, hull->y.low);
-        *width = lone_size(hull->x.low, bend.loss, bend.xx);
-        *height = lone_size(hull->y.low, bend.loss, bend.yy);
+        *width = fmax(2 * fabs(x), 2);
+        *height = fmax(2 * fabs(y), 2);
     }
     double wide = *width, high = *height;
     *width = widened(wide, length(hull->x), SHAPE * high);
@@ -111,10 +119,13 @@ ZtView zt_view_choose(ZtLandscape *landscape, const ZtTrail *trail, const ZtWish
     Hull hull = hull_of(landscape, trail, wish, minimum);
     double width = wish->x_given ? length(wish->x_span) : with_margin(hull.x);
     double height = wish->y_given ? length(wish->y_span) : with_margin(hull.y);
-    choose_sizes(landscape, &hull, &width, &height);
-    ZtView view = {.x_hull = hull.x, .y_hull = hull.y};
-    view.x = wish->x_given ? wish->x_span : around(hull.x, width, precision);
-    view.y = wish->y_given ? wish->y_span : around(hull.y, height, precision);
+    choose_sizes(landscape, &hull, minimum, &width, &height);
+    ZtView view = {around(hull.x, width, precision), around(hull.y, height, precision), hull.x,
+                   hull.y};
+    if (wish->x_given)
+        view.x = view.x_hull = wish->x_span;
+    if (wish->y_given)
+        view.y = view.y_hull = wish->y_span;
     return view;
 }
 

@@ -105,15 +105,11 @@ int zt_canvas_measure(const char *text)
 }
 
 /* How each ink looks in colour. */
-/* clang-format off */
 static const char *const sgr[ZT_INKS] = {
     [ZT_INK_PLAIN] = "\x1b[0m", [ZT_INK_DIM] = "\x1b[0;2m", [ZT_INK_BOLD] = "\x1b[0;1m",
     [ZT_INK_1] = "\x1b[0;36m",  [ZT_INK_2] = "\x1b[0;33m",  [ZT_INK_3] = "\x1b[0;35m",
     [ZT_INK_4] = "\x1b[0;32m",
-    [ZT_INK_BAND_0] = "\x1b[0m",    [ZT_INK_BAND_1] = "\x1b[0;34m", [ZT_INK_BAND_2] = "\x1b[0;36m",
-    [ZT_INK_BAND_3] = "\x1b[0;32m", [ZT_INK_BAND_4] = "\x1b[0;33m", [ZT_INK_BAND_5] = "\x1b[0;31m",
 };
-/* clang-format on */
 
 static void write_cell(ZtCell cell, ZtBuf *out)
 {

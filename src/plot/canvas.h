@@ -17,12 +17,6 @@ typedef enum ZtInk { /* what a cell means; a front end chooses the colour, or no
                      ZT_INK_2,
                      ZT_INK_3,
                      ZT_INK_4,
-                     ZT_INK_BAND_0, /* shades of a surface, from its lowest values up */
-                     ZT_INK_BAND_1,
-                     ZT_INK_BAND_2,
-                     ZT_INK_BAND_3,
-                     ZT_INK_BAND_4,
-                     ZT_INK_BAND_5,
                      ZT_INKS
 } ZtInk;
 

@@ -6,10 +6,14 @@
 
 #define CONTOURS_FROM 6 /* rows: in fewer, lines would leave no room for the shades */
 
+/* From cold to hot; what tells shades apart is their character. */
+static const ZtInk band_ink[ZT_GLYPHS_SHADES] = {ZT_INK_PLAIN, ZT_INK_DIM, ZT_INK_1,
+                                                 ZT_INK_4,     ZT_INK_2,   ZT_INK_3};
+
 uint32_t zt_relief_shade(const ZtGlyphSet *glyphs, size_t band, ZtInk *ink)
 {
     size_t last = ZT_GLYPHS_SHADES - 1, shade = band < last ? band : last;
-    *ink = ZT_INK_BAND_0 + (ZtInk)shade;
+    *ink = band_ink[shade];
     return glyphs->shade[shade];
 }
 

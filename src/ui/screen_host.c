@@ -238,7 +238,8 @@ static bool on_picture(void *data, const ZtWord *word, size_t count)
     for (size_t i = 0; i < count; i++)
         zt_buf_printf(&words, i > 0 ? " %s" : "%s", word[i].text);
     zt_free(screen->asked);
-    screen->asked = zt_strdup(zt_buf_text(&words)); /* without memory the screen shows what fits */
+    screen->asked = zt_strdup(count > 0 ? zt_buf_text(&words)
+                                        : "fit"); /* without memory the screen shows what fits */
     screen->kind = screen->asked;
     zt_buf_free(&words);
     screen->look.pictures = true;

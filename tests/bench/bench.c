@@ -106,6 +106,7 @@ int main(int count, char **argument)
     bench_hand_written();
     bench_python(count > 2 ? argument[2] : "/usr/bin/python3");
     bench_large();
+    bench_picture();
     bench_start(count > 1 ? argument[1] : "./zolta");
     return EXIT_SUCCESS;
 }

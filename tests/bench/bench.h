@@ -39,6 +39,7 @@ double bench_epochs(ZtSession *session, uint64_t epochs); /* seconds it takes fr
 void bench_hand_written(void);
 void bench_python(const char *python);
 void bench_large(void);
+void bench_picture(void);
 void bench_start(const char *zolta);
 
 #endif

@@ -2,12 +2,13 @@
 
 EXTRA_PROGRAMS = tests/bench/bench
 tests_bench_bench_CPPFLAGS = $(test_cppflags)
-tests_bench_bench_LDADD = libhand.a libcore.a libbase.a $(outside_libs)
+tests_bench_bench_LDADD = libhand.a $(zolta_libs) $(outside_libs)
 tests_bench_bench_SOURCES = \
 	tests/bench/bench.c \
 	tests/bench/bench.h \
 	tests/bench/bench_hand.c \
 	tests/bench/bench_large.c \
+	tests/bench/bench_picture.c \
 	tests/bench/bench_python.c \
 	tests/bench/bench_start.c
 

@@ -54,7 +54,7 @@ START_TEST(commands)
     offers("reset # tr|", "0:");
     offers("reset |", "0:");
     offers("time tr|", "5: train");
-    offers("time plot l|", "10: loss");
+    offers("time plot lo|", "10: loss");
 }
 END_TEST
 
@@ -75,9 +75,12 @@ END_TEST
 
 START_TEST(words_of_commands)
 {
-    offers("plot |", "5: fit data loss residuals");
+    offers("plot |", "5: fit data loss residuals landscape gradient params");
     offers("plot r|", "5: residuals");
     offers("plot fit r|", "0:");
+    offers("plot landscape |", "15: w b");
+    offers("plot landscape w b|", "17: b");
+    offers("plot landscape w b w|", "0:");
     offers("normalize s|", "10: standard");
     offers("train 5 u|", "8: until");
     offers("help num|", "5: numbers");

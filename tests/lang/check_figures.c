@@ -320,7 +320,7 @@ START_TEST(plots_that_cannot_be)
                 "error: there is no plot of 'everything'\n"
                 "  plot everything\n"
                 "       ^~~~~~~~~~\n"
-                "  the plots are: fit, data, loss, residuals\n");
+                "  the plots are: fit, data, loss, residuals, landscape, gradient, params\n");
     ck_assert_ptr_null(zt_plot_figure(bench.shell->session, "nothing", &bench.err));
     ck_assert_int_eq(bench.err.kind, ZT_ERR_PLOT_KIND);
 }

@@ -10,7 +10,8 @@ static Suite *(*const suites[])(void) = {
     data_commands_suite,  show_suite,
     train_commands_suite, session_commands_suite,
     commands_suite,       settings_suite,
-    figures_suite,        print_suite,
+    figures_suite,        landscape_suite,
+    components_suite,     print_suite,
     help_suite,           complete_suite,
     explain_suite,
 };

@@ -18,6 +18,8 @@ Suite *commands_suite(void);
 
 Suite *settings_suite(void);
 Suite *figures_suite(void);
+Suite *landscape_suite(void);
+Suite *components_suite(void);
 Suite *print_suite(void);
 Suite *help_suite(void);
 Suite *complete_suite(void);

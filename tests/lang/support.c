@@ -29,8 +29,8 @@ static bool answer_poll(void *data, const ZtProgress *progress)
 {
     Bench *bench = data;
     bench->polls++;
-    bench->done = progress->done;
-    bench->total = progress->total;
+    bench->done = progress ? progress->done : 0;
+    bench->total = progress ? progress->total : 0;
     return bench->patience < 0 || bench->patience-- > 0;
 }
 

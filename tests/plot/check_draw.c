@@ -321,6 +321,29 @@ START_TEST(many_series_are_told_apart)
 }
 END_TEST
 
+/* There are three dashes; on the fourth line stand marks, far from each other. */
+START_TEST(further_lines_have_marks)
+{
+    static const double high[][2] = {{0, 1}, {1, 1}}, low[][2] = {{0, 0}, {1, 0}};
+    ADD(ZT_SERIES_LINE, "a", low);
+    ADD(ZT_SERIES_LINE, "b", low);
+    ADD(ZT_SERIES_LINE, "c", low);
+    ZtSeries *series = ADD(ZT_SERIES_LINE, "d", high);
+    for (int i = 1; i < 200; i++) {
+        ck_assert(zt_series_point(series, 1 + i / 100.0, i == 150 ? NAN : 1));
+        ck_assert(zt_series_point(&figure->series[0], 1 + i / 100.0, 0));
+    }
+    ck_assert(shows(60, 14, ZT_GLYPHS_BRAILLE, "⠂⠐ ⠂⠐ c   ⠒⠒●⠒ d\n"));
+    ZtBuf out = drawn(60, 14, ZT_GLYPHS_BRAILLE);
+    size_t marks = 0;
+    for (const char *at = zt_buf_text(&out); (at = strstr(at, "●")); at++)
+        marks++;
+    zt_buf_free(&out);
+    ck_assert_uint_ge(marks, 4);
+    ck_assert_uint_le(marks, 6);
+}
+END_TEST
+
 START_TEST(marks_win_over_lines)
 {
     static const double flat[][2] = {{0, 5}, {10, 5}}, point[][2] = {{5, 5}};
@@ -479,6 +502,7 @@ Suite *draw_suite(void)
     tcase_add_test(tests, lines_break_and_points_beyond_are_marked);
     tcase_add_test(tests, stems_on_a_logarithmic_axis_stand_on_the_floor);
     tcase_add_test(tests, many_series_are_told_apart);
+    tcase_add_test(tests, further_lines_have_marks);
     tcase_add_test(tests, marks_win_over_lines);
     tcase_add_test(tests, details_go_in_order);
     tcase_add_test(tests, a_legend_too_wide_is_left_out);

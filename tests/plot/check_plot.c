@@ -9,6 +9,7 @@ int main(void)
     srunner_add_suite(runner, draw_suite());
     srunner_add_suite(runner, figure_suite());
     srunner_add_suite(runner, glyphs_suite());
+    srunner_add_suite(runner, relief_suite());
     srunner_add_suite(runner, surface_suite());
     srunner_add_suite(runner, ticks_suite());
     srunner_run_all(runner, CK_ENV);

@@ -157,6 +157,17 @@ START_TEST(places_stay_inside)
 }
 END_TEST
 
+START_TEST(an_exact_scale_ends_at_its_edges)
+{
+    zt_axis_plan_exact(&axis, -1.25, 5.5, 60, true);
+    ck_assert_double_eq(axis.low, -1.25);
+    ck_assert_double_eq(axis.high, 5.5);
+    ck_assert_int_ge(axis.count, 3);
+    for (int i = 0; i < axis.count; i++)
+        ck_assert_int_eq(axis.ticks[i].cell, (int)((atof(axis.ticks[i].text) + 1.25) / 6.75 * 60));
+}
+END_TEST
+
 START_TEST(no_room_one_label)
 {
     zt_axis_plan(&axis, 0.6, 0.7, false, 1, false);
@@ -181,6 +192,7 @@ Suite *ticks_suite(void)
     tcase_add_test(tests, any_range_and_size);
     tcase_add_test(tests, the_ends_of_doubles);
     tcase_add_test(tests, places_stay_inside);
+    tcase_add_test(tests, an_exact_scale_ends_at_its_edges);
     tcase_add_test(tests, no_room_one_label);
     suite_add_tcase(suite, tests);
     return suite;

@@ -8,6 +8,7 @@ Suite *canvas_suite(void);
 Suite *draw_suite(void);
 Suite *figure_suite(void);
 Suite *glyphs_suite(void);
+Suite *relief_suite(void);
 Suite *surface_suite(void);
 Suite *ticks_suite(void);
 

@@ -55,6 +55,10 @@ typedef struct Golden {
 #define UTF8 "C.UTF-8"
 #define FIT  {"load thermometer", "train 100"}, "Epoch 100"
 
+#define LANDSCAPE                                                                        \
+    {"load thermometer", "normalize 0.1", "set lr 1e-2", "train 100", "plot landscape"}, \
+        "at epoch 100"
+
 static const Golden goldens[] = {
     {"welcome-80x24", "xterm-256color", UTF8, 80, 24, {NULL}, "zolta>"},
     {"fit-80x24", "xterm-256color", UTF8, 80, 24, FIT},
@@ -75,6 +79,9 @@ static const Golden goldens[] = {
      24,
      {"load thermometer", "model celsius = w * zolta^2 + v * zolta + b", "set lr 1e-8", "train 10"},
      "Epoch 10,"},
+    {"landscape-80x24", "xterm-256color", UTF8, 80, 24, LANDSCAPE},
+    {"landscape-120x40", "xterm-256color", UTF8, 120, 40, LANDSCAPE},
+    {"landscape-40x10", "xterm-256color", UTF8, 40, 10, LANDSCAPE},
     {"error-80x24", "xterm-256color", UTF8, 80, 24, {"load thermometer", "train x"}, "error"},
 };
 

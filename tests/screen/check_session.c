@@ -116,6 +116,37 @@ START_TEST(play_and_pause)
 }
 END_TEST
 
+/* Its path grows while a training runs; what was asked for comes back when a model fits it again.
+ */
+START_TEST(a_landscape_is_followed)
+{
+    begin_at(120, 40);
+    type("load thermometer\rplot landscape b w=0..2\r");
+    expect("landscape b w=0..2");
+    expect("● now");
+    ck_assert(!emulator_shows(emulator, "• path"));
+    type("set lr 3e-4\rtrain 1e12\r");
+    expect("Ctrl-C stops");
+    expect("• path");
+    ck_assert(emulator_shows(emulator, "landscape b w=0..2"));
+    type("\x03");
+    expect("stopped after epoch");
+    type("model v * x + b\r");
+    expect("parameters: v = 1");
+    emulator_rest(emulator, 100);
+    ck_assert(!emulator_shows(emulator, "─ landscape"));
+    type("model w * x + b\r");
+    expect("─ landscape b w=0..2");
+    type("train 5\rplot gradient\rtrain 5\r");
+    expect("gradient by epoch");
+    type("plot\r");
+    expect("The line rises");
+    emulator_rest(emulator, 100);
+    ck_assert(!emulator_shows(emulator, "─ gradient"));
+    end();
+}
+END_TEST
+
 START_TEST(panes_change_and_scroll)
 {
     begin();
@@ -559,6 +590,7 @@ static void add_keys(Suite *suite)
     tcase_add_loop_test(tests, function_keys_of_several_terminals, 0, 3);
     tcase_add_loop_test(tests, help_grows_the_log, 0, 4);
     tcase_add_test(tests, play_and_pause);
+    tcase_add_test(tests, a_landscape_is_followed);
     tcase_add_test(tests, panes_change_and_scroll);
     tcase_add_test(tests, answers_are_seen_whole);
     tcase_add_test(tests, keys_without_work_say_why);

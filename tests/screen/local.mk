@@ -27,6 +27,9 @@ EXTRA_DIST += \
 	tests/screen/golden/fit-linux-80x24.txt \
 	tests/screen/golden/fit-screen-80x24.txt \
 	tests/screen/golden/fit-vt100-80x24.txt \
+	tests/screen/golden/landscape-120x40.txt \
+	tests/screen/golden/landscape-40x10.txt \
+	tests/screen/golden/landscape-80x24.txt \
 	tests/screen/golden/two-inputs-80x24.txt \
 	tests/screen/golden/welcome-80x24.txt \
 	tests/screen/tmux.sh
