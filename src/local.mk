@@ -1,6 +1,6 @@
 # The program. A folder stands before those that it uses.
 zolta_libs = libui.a liblesson.a liblang.a libexport.a libio.a libplot.a libcore.a libbase.a
-outside_libs = $(CMARK_LIBS) $(NCURSES_LIBS) $(READLINE_LIBS) $(SLEEF_LIBS) $(LIBINTL)
+outside_libs = $(CAIRO_LIBS) $(CMARK_LIBS) $(NCURSES_LIBS) $(READLINE_LIBS) $(SLEEF_LIBS) $(LIBINTL)
 
 bin_PROGRAMS += zolta
 zolta_SOURCES = src/main.c

@@ -15,6 +15,7 @@ test_scripts = \
 	tests/lessons.sh \
 	tests/locale.sh \
 	tests/model.sh \
+	tests/pictures.sh \
 	tests/readme.sh \
 	tests/structure.sh \
 	tests/symbols.sh \
@@ -28,6 +29,7 @@ transcripts = \
 	tests/session/errors/data.zt \
 	tests/session/errors/deep.zt \
 	tests/session/errors/explain.zt \
+	tests/session/errors/export.zt \
 	tests/session/errors/files.zt \
 	tests/session/errors/formulas.zt \
 	tests/session/errors/full-disk.zt \
@@ -219,6 +221,7 @@ tests_export_check_export_SOURCES = \
 	tests/export/check_expression.c \
 	tests/export/check_literal.c \
 	tests/export/check_names.c \
+	tests/export/check_picture.c \
 	tests/export/suites.h
 
 tests_lang_check_lang_CPPFLAGS = $(test_cppflags)

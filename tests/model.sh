@@ -16,35 +16,55 @@ failed=0
 # last place of a float or double.
 model() {
     cat >"$1.zt"
-    # shellcheck disable=SC2016
     printf 'export %s.c\nset digits exact\npredict rows.csv > %s.want\n' "$1" "$1" >>"$1.zt"
     ${ZOLTA_WRAPPER-} "$zolta" "$1.zt" >"$1.out" 2>&1 || { cat "$1.out"; failed=1; return; }
     single=1
     ! grep -q 'precision double' "$1.zt" || single=0
-    {
-        echo '#include <math.h>'
-        echo '#include <stdio.h>'
-        echo '#include <stdlib.h>'
-        [ "$4" = array ] && echo "double zolta_predict(const double input[$2]);" ||
-            echo "double zolta_predict($(seq -s, "$2" | sed 's/[0-9][0-9]*/double/g'));"
-        echo 'int main(void) { double v['"$2"'], want; int bad = 0, rows = 0;'
-        echo "FILE *rows_file = fopen(\"rows.txt\", \"r\"), *wanted = fopen(\"$1.want\", \"r\");"
-        echo 'for (;;) {'
-        echo "  for (int i = 0; i < $2; i++) if (fscanf(rows_file, \"%lf,\", &v[i]) != 1) goto end;"
-        echo '  if (fscanf(wanted, "%lf", &want) != 1) return 3;'
-        [ "$4" = array ] && echo '  double got = zolta_predict(v);' ||
-            echo "  double got = zolta_predict($(seq -s, 0 $(($2 - 1)) | sed 's/[0-9][0-9]*/v[&]/g'));"
-        echo "  if ($single) want = (float)want;"
-        echo "  double unit = $single ? (double)nextafterf((float)fabs(want), INFINITY) - fabs(want)"
-        echo '                : nextafter(fabs(want), INFINITY) - fabs(want);'
-        echo "  int same = got == want || (got != got && want != want) || fabs(got - want) <= $3 * unit;"
-        echo '  if (!same) { bad = 1; printf("%.17g, not %.17g\n", got, want); }'
-        echo '  rows++; }'
-        echo 'end: return rows > 1 ? bad : 2; }'
-    } >main.c
-    # shellcheck disable=SC2086
-    $cc -std=c99 -Wall -Wextra -Werror -pedantic -ffp-contract=off -O2 "$1.c" main.c -o "$1" -lm &&
-        ./"$1" || { echo "$1: wrong"; cat "$1.c"; failed=1; }
+    names=$(seq -s, "$2" | sed 's/[0-9][0-9]*/double/g')
+    values=$(seq -s, 0 $(($2 - 1)) | sed 's/[0-9][0-9]*/v[&]/g')
+    if [ "$4" = array ]; then
+        names="const double input[$2]" values=v
+    fi
+    cat >main.c <<END
+#include <math.h>
+#include <stdio.h>
+
+double zolta_predict($names);
+
+static int read_row(FILE *rows, double v[$2])
+{
+    for (int i = 0; i < $2; i++)
+        if (fscanf(rows, "%lf,", &v[i]) != 1)
+            return 0;
+    return 1;
+}
+
+int main(void)
+{
+    FILE *rows = fopen("rows.txt", "r"), *wanted = fopen("$1.want", "r");
+    double v[$2], want;
+    int count = 0, bad = 0;
+    for (; rows && wanted && read_row(rows, v) && fscanf(wanted, "%lf", &want) == 1; count++) {
+        double got = zolta_predict($values);
+        want = $single ? (double)(float)want : want;
+        double size = fabs(want);
+        double unit = $single ? (double)nextafterf((float)size, INFINITY) - size
+                              : nextafter(size, INFINITY) - size;
+        if (got == want || (got != got && want != want) || fabs(got - want) <= $3 * unit)
+            continue;
+        bad = 1;
+        printf("%.17g, not %.17g\\n", got, want);
+    }
+    return count > 1 ? bad : 2;
+}
+END
+    # shellcheck disable=SC2086 # words on purpose
+    if ! $cc -std=c99 -Wall -Wextra -Werror -pedantic -ffp-contract=off -O2 \
+        "$1.c" main.c -o "$1" -lm || ! "./$1"; then
+        echo "$1: wrong"
+        cat "$1.c"
+        failed=1
+    fi
 }
 
 # rows HEAD: the rows on standard input are what predict and the function get.

@@ -19,8 +19,8 @@ struct ZtJournal {
     size_t parameters;
     ZtJournalEntry *entry;
     size_t count, cap;
-    uint64_t asked, done; /* of the run that is the last entry */
-    bool open;            /* the last entry is a run that may go on */
+    uint64_t asked; /* of the run that is the last entry */
+    bool open;      /* the last entry is a run that may go on */
 };
 
 static Shared *shared_new(const ZtTerms *terms)
@@ -105,7 +105,6 @@ ZtJournal *zt_journal_copy(const ZtJournal *from)
             shared_of(&from->entry[copy->count])->references++;
     }
     copy->asked = from->asked;
-    copy->done = from->done;
     copy->open = from->open;
     return copy;
 }
@@ -120,7 +119,7 @@ void zt_journal_begin(ZtJournal *journal, uint64_t epoch, const double *param)
 
 static bool equal_runs(const ZtJournalEntry *a, const ZtJournalEntry *b)
 {
-    return a->terms && a->terms == b->terms && a->epochs == b->epochs && a->diverged == b->diverged;
+    return a->terms && a->terms == b->terms && a->epochs == b->epochs && a->done == b->done;
 }
 
 /* A run that is over: one without an epoch was none, and one like that before it joins it. */
@@ -130,7 +129,7 @@ static void close_run(ZtJournal *journal)
         return;
     journal->open = false;
     ZtJournalEntry *last = &journal->entry[journal->count - 1];
-    bool none = journal->done == 0;
+    bool none = last->done == 0;
     bool again = !none && journal->count > 1 && equal_runs(last - 1, last);
     if (again)
         last[-1].times++;
@@ -190,7 +189,6 @@ bool zt_journal_run(ZtJournal *journal, const ZtTerms *terms, uint64_t epochs)
     *entry = (ZtJournalEntry){.terms = &shared->terms, .times = 1};
     journal->count++;
     journal->asked = epochs;
-    journal->done = 0;
     journal->open = true;
     return true;
 }
@@ -200,10 +198,55 @@ bool zt_journal_ran(ZtJournal *journal, uint64_t epochs, bool diverged)
     if (!journal->open)
         return false;
     ZtJournalEntry *run = &journal->entry[journal->count - 1];
-    journal->done += epochs;
+    run->done += epochs;
     run->diverged = diverged;
-    run->epochs = diverged ? journal->asked : journal->done;
+    run->epochs = diverged ? journal->asked : run->done;
     return true;
+}
+
+/* Keeps so many entries. */
+static void keep(ZtJournal *journal, size_t count)
+{
+    while (journal->count > count)
+        release(&journal->entry[--journal->count]);
+}
+
+/* Of an entry of equal runs those up to `left` epochs, the last of them perhaps in part. */
+static void shorten(ZtJournal *journal, size_t index, uint64_t left)
+{
+    ZtJournalEntry *entry = &journal->entry[index], part = *entry;
+    entry->times = left / entry->done;
+    part.times = 1;
+    part.epochs = part.done = left % entry->done;
+    part.diverged = false;
+    keep(journal, index + 1);
+    if (entry->times == 0)
+        *entry = part;
+    else if (part.done > 0 && append(journal)) {
+        shared_of(&part)->references++;
+        journal->entry[journal->count++] = part;
+    }
+}
+
+void zt_journal_cut(ZtJournal *journal, uint64_t epoch, const double *param, bool went_on)
+{
+    uint64_t at = journal->epoch;
+    size_t i = 0;
+    close_run(journal);
+    for (; i < journal->count && at < epoch; i++) {
+        const ZtJournalEntry *entry = &journal->entry[i];
+        uint64_t done = entry->terms ? entry->done * entry->times : 0;
+        if (done > epoch - at) {
+            shorten(journal, i, epoch - at);
+            return;
+        }
+        at += done;
+    }
+    while (went_on && i < journal->count && !journal->entry[i].terms)
+        i++;
+    keep(journal, i);
+    if (at != epoch || i == 0) /* it is before the journal, or just where that begins */
+        zt_journal_begin(journal, epoch, param);
 }
 
 uint64_t zt_journal_epoch(const ZtJournal *journal)
@@ -219,7 +262,7 @@ const double *zt_journal_param(const ZtJournal *journal)
 /* A run that has not done an epoch yet does not count. */
 size_t zt_journal_count(const ZtJournal *journal)
 {
-    return journal->count - (journal->open && journal->done == 0);
+    return journal->count - (journal->open && journal->entry[journal->count - 1].done == 0);
 }
 
 ZtJournalEntry zt_journal_entry(const ZtJournal *journal, size_t index)

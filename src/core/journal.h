@@ -31,6 +31,7 @@ typedef struct ZtTerms { /* under which a run trains and reports */
 typedef struct ZtJournalEntry {
     const ZtTerms *terms; /* of a run; NULL: a parameter was set */
     uint64_t epochs;      /* asked for in a run that diverged, else completed */
+    uint64_t done;        /* completed */
     uint64_t times;       /* so many such runs */
     bool diverged;
     size_t parameter;
@@ -51,6 +52,10 @@ void zt_journal_begin(ZtJournal *journal, uint64_t epoch, const double *param);
 bool zt_journal_set(ZtJournal *journal, size_t parameter, double value);
 bool zt_journal_run(ZtJournal *journal, const ZtTerms *terms, uint64_t epochs);
 bool zt_journal_ran(ZtJournal *journal, uint64_t epochs, bool diverged);
+
+/* The training went back to this epoch, where the parameters are these. went_on: with what was set
+ * behind that epoch, before the next run. */
+void zt_journal_cut(ZtJournal *journal, uint64_t epoch, const double *param, bool went_on);
 
 uint64_t zt_journal_epoch(const ZtJournal *journal);      /* where it begins, */
 const double *zt_journal_param(const ZtJournal *journal); /* and with which parameters */

@@ -270,7 +270,7 @@ static bool add_train(ZtTwin *twin)
         fine = add_update_by_hand(twin);
     else
         add_update_by_autograd(twin);
-    zt_buf_puts(out, "        finite = math.isfinite(loss)\n"
+    zt_buf_puts(out, "        finite = math.isfinite(loss.item())\n"
                      "        wanted = epoch in (first, last, *milestones) or not finite\n"
                      "        if wanted and report != \"quiet\":\n"
                      "            if epoch > shown + 1:\n"

@@ -6,9 +6,11 @@
 #include "base/text.h"
 #include "export/history_csv.h"
 #include "export/model_c.h"
+#include "export/picture.h"
 #include "export/twin.h"
 #include "lang/argument.h"
 #include "lang/handlers.h"
+#include "lang/look.h"
 #include "lang/report.h"
 
 /* Writes the file and says, behind its name, what is in it. */
@@ -67,7 +69,8 @@ static bool export_model(ZtShell *shell, const ZtWord *file, ZtErr *err)
     ZtBuf text = {0}, what = {0};
     bool done = zt_model_c(shell->session, zt_translate, &text, err) || zt_fail_elsewhere(err);
     if (done) {
-        zt_session_model_text(shell->session, true, shell->session->settings.digits, &what, err);
+        size_t inputs = shell->session->inputs;
+        zt_buf_printf(&what, "zolta_predict, %zu input%s", inputs, plural(inputs));
         done = write_and_say(shell, file, &text, zt_buf_text(&what), err);
     }
     zt_buf_free(&what);
@@ -75,14 +78,48 @@ static bool export_model(ZtShell *shell, const ZtWord *file, ZtErr *err)
     return done;
 }
 
+static bool write_picture(ZtShell *shell, const ZtFigure *figure, ZtPictureKind kind,
+                          const ZtWord *file, ZtErr *err)
+{
+    ZtBuf bytes = {0};
+    bool done = zt_picture(figure, kind, &bytes, err) &&
+                write_and_say(shell, file, &bytes, figure->title ? figure->title : "plot", err);
+    zt_buf_free(&bytes);
+    return done;
+}
+
+/* The last plot, as it was shown; or made now, where there is none. */
+static bool export_picture(ZtShell *shell, ZtPictureKind kind, const ZtWord *file, ZtErr *err)
+{
+    if (shell->plotted)
+        return write_picture(shell, shell->plotted, kind, file, err);
+    ZtFigure *figure = zt_last_plot(shell, err);
+    bool done = figure && write_picture(shell, figure, kind, file, err);
+    zt_figure_free(figure);
+    return done;
+}
+
+static bool export_svg(ZtShell *shell, const ZtWord *file, ZtErr *err)
+{
+    return export_picture(shell, ZT_PICTURE_SVG, file, err);
+}
+
+static bool export_png(ZtShell *shell, const ZtWord *file, ZtErr *err)
+{
+    return export_picture(shell, ZT_PICTURE_PNG, file, err);
+}
+
+static bool export_pdf(ZtShell *shell, const ZtWord *file, ZtErr *err)
+{
+    return export_picture(shell, ZT_PICTURE_PDF, file, err);
+}
+
 static const struct {
     const char *ending;
     bool (*write)(ZtShell *shell, const ZtWord *file, ZtErr *err);
 } kinds[] = {
-    {".csv", export_history},
-    {".c", export_model},
-    {".py", export_twin},
-    {".zt", zt_save_session},
+    {".csv", export_history}, {".c", export_model}, {".pdf", export_pdf},     {".png", export_png},
+    {".py", export_twin},     {".svg", export_svg}, {".zt", zt_save_session},
 };
 
 bool zt_do_export(ZtShell *shell, const ZtArgs *args, ZtErr *err)

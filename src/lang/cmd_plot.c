@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "lang/argument.h"
 #include "lang/figures.h"
+#include "lang/line.h"
 #include "lang/look.h"
 #include "lang/nls.h"
 #include "lang/shell.h"
@@ -13,6 +15,7 @@
 
 #define FILE_WIDTH  80
 #define FILE_HEIGHT 24
+#define POINTS_KEPT 1000000 /* of the last plot */
 
 ZtGlyphs zt_choose_glyphs(const ZtShell *shell)
 {
@@ -114,6 +117,32 @@ static bool host_goes_on(void *data)
     return host->poll(host->data, NULL);
 }
 
+static size_t count_points(const ZtFigure *figure)
+{
+    size_t count = figure->surface ? figure->surface->columns * figure->surface->rows : 0;
+    for (size_t i = 0; i < figure->count; i++)
+        count += figure->series[i].count;
+    return count;
+}
+
+/* Takes the figure, for export. What stands in a place of its own goes on with the training, so
+ * that only the words count. */
+static bool remember_plot(ZtShell *shell, const ZtArgs *args, ZtFigure *figure, bool elsewhere,
+                          ZtErr *err)
+{
+    const ZtWord *first = args->word, *last = args->count ? &args->word[args->count - 1] : NULL;
+    char *words = args->count ? zt_strndup(args->line + first->at, last->at + last->len - first->at)
+                              : zt_strdup("");
+    zt_figure_free(shell->plotted);
+    zt_free(shell->plotted_words);
+    bool keep = !elsewhere && count_points(figure) <= POINTS_KEPT;
+    shell->plotted = keep ? figure : NULL;
+    shell->plotted_words = words;
+    if (!keep)
+        zt_figure_free(figure);
+    return words ? true : zt_fail_memory(err);
+}
+
 bool zt_run_plot(ZtShell *shell, const ZtArgs *args, ZtErr *err)
 {
     ZtHost host = *shell->host;
@@ -123,6 +152,21 @@ bool zt_run_plot(ZtShell *shell, const ZtArgs *args, ZtErr *err)
         return false;
     bool elsewhere = !args->redirect && show_elsewhere(shell, args, figure);
     bool ok = elsewhere || zt_show_figure(shell, figure, args->redirect, err);
+    if (ok)
+        return remember_plot(shell, args, figure, elsewhere, err);
     zt_figure_free(figure);
-    return ok;
+    return false;
+}
+
+ZtFigure *zt_last_plot(ZtShell *shell, ZtErr *err)
+{
+    ZtWords words = {0};
+    const char *text = shell->plotted_words ? shell->plotted_words : "";
+    ZtFigure *figure = NULL;
+    if (zt_words_split(text, 0, strlen(text), ' ', &words, err))
+        figure = zt_plot_words(shell->session, words.word, words.count, NULL, err);
+    zt_words_free(&words);
+    if (!figure)
+        zt_fail_elsewhere(err);
+    return figure;
 }

@@ -38,6 +38,8 @@ void zt_shell_free(ZtShell *shell)
     if (!shell)
         return;
     zt_session_free(shell->session);
+    zt_figure_free(shell->plotted);
+    zt_free(shell->plotted_words);
     zt_free(shell->used);
     zt_free(shell->fault_place);
     zt_free(shell->fault_line);

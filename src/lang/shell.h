@@ -76,7 +76,11 @@ struct ZtShell {
     bool interrupted; /* the last command was stopped by the user (ZT_ERR_INTERRUPTED) */
     int depth;        /* of scripts and sourced files under way */
     const struct ZtSourced *sourced; /* the file being sourced, and those that source it */
-    uint32_t *used;                  /* how often each command ran, in table order, for count() */
+    /* The last plot: the figure as it was shown, or, if it was one that goes on to change or is
+     * very large, NULL and the words that asked for it. */
+    ZtFigure *plotted;
+    char *plotted_words; /* "landscape w b"; NULL: nothing was plotted yet */
+    uint32_t *used;      /* how often each command ran, in table order, for count() */
     /* Where the last error happened, if not in the line itself: in a sourced file. */
     char *fault_place; /* "fit.zt:3", or NULL */
     char *fault_line;  /* the text of that line */

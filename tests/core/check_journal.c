@@ -125,6 +125,54 @@ START_TEST(copies_go_their_own_way)
 }
 END_TEST
 
+/* Two runs of 3 epochs, a parameter set, a run of 10 that diverged in its 4th: cut at an epoch. */
+static ZtJournal *cut_at(uint64_t epoch, bool went_on)
+{
+    ZtJournal *journal = zt_journal_new(1);
+    run(journal, &usual, 3);
+    run(journal, &usual, 3);
+    ck_assert(zt_journal_set(journal, 0, 5));
+    ck_assert(zt_journal_run(journal, &usual, 10));
+    ck_assert(zt_journal_ran(journal, 4, true));
+    zt_journal_cut(journal, epoch, (double[]){0.5}, went_on);
+    return journal;
+}
+
+START_TEST(back_to_an_earlier_epoch)
+{
+    ZtJournal *journal = cut_at(5, false);
+    ck_assert_uint_eq(zt_journal_count(journal), 2);
+    check_run(journal, 0, 3, 1);
+    check_run(journal, 1, 2, 1);
+    zt_journal_free(journal);
+    journal = cut_at(2, true);
+    ck_assert_uint_eq(zt_journal_count(journal), 1);
+    check_run(journal, 0, 2, 1);
+    zt_journal_free(journal);
+    journal = cut_at(6, false);
+    ck_assert_uint_eq(zt_journal_count(journal), 1);
+    check_run(journal, 0, 3, 2);
+    zt_journal_free(journal);
+    journal = cut_at(6, true);
+    ck_assert_uint_eq(zt_journal_count(journal), 2);
+    ck_assert(zt_journal_entry(journal, 1).value == 5);
+    zt_journal_free(journal);
+    journal = cut_at(9, true);
+    ck_assert_uint_eq(zt_journal_count(journal), 3);
+    check_run(journal, 2, 3, 1);
+    ck_assert(!zt_journal_entry(journal, 2).diverged);
+    zt_journal_free(journal);
+    journal = cut_at(10, false);
+    check_run(journal, 2, 10, 1);
+    ck_assert(zt_journal_entry(journal, 2).diverged);
+    zt_journal_free(journal);
+    journal = cut_at(0, true);
+    ck_assert_uint_eq(zt_journal_count(journal), 0);
+    ck_assert(zt_journal_param(journal)[0] == 0.5);
+    zt_journal_free(journal);
+}
+END_TEST
+
 /* What the session does to its journal. */
 START_TEST(the_sessions_journal)
 {
@@ -162,6 +210,7 @@ Suite *journal_suite(void)
     tcase_add_test(tests, a_run_that_diverged_is_the_one_asked_for);
     tcase_add_test(tests, a_full_journal_begins_anew);
     tcase_add_test(tests, copies_go_their_own_way);
+    tcase_add_test(tests, back_to_an_earlier_epoch);
     tcase_add_test(tests, the_sessions_journal);
     suite_add_tcase(suite, tests);
     return suite;

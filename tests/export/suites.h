@@ -7,5 +7,6 @@
 Suite *expression_suite(void);
 Suite *literal_suite(void);
 Suite *names_suite(void);
+Suite *picture_suite(void);
 
 #endif
