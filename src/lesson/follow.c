@@ -2,6 +2,8 @@
 
 #include "lesson/follow.h"
 
+#include <string.h>
+
 #include "lang/nls.h"
 #include "lesson/answer.h"
 #include "lesson/tutor_parts.h"
@@ -58,6 +60,8 @@ static void compare_pending(ZtTutor *tutor, const char *command)
 static void after(void *data, const ZtCommand *command, bool done)
 {
     ZtTutor *tutor = data;
+    if (done && tutor->lesson && strcmp(command->name, "set") == 0)
+        zt_tutor_translate(tutor);
     if (!plays(tutor) || is_lesson_command(command))
         return;
     tutor->attempts++;

@@ -226,6 +226,7 @@ bool zt_tutor_begin(ZtTutor *tutor, ZtLesson *lesson, size_t step, ZtErr *err)
     if (lesson) {
         zt_lesson_free(tutor->lesson);
         tutor->lesson = lesson;
+        zt_language_now(tutor->shell->session->settings.lang, tutor->spoken);
     }
     enter(tutor, step, &fresh);
     zt_tutor_record(tutor, ZT_STEP_OPEN);

@@ -169,6 +169,58 @@ bool zt_tutor_open(ZtTutor *tutor, const char *name, const char *step, ZtErr *er
     return begin(tutor, lesson, at, err);
 }
 
+/* --- another language --- */
+
+static bool same_steps(const ZtLesson *a, const ZtLesson *b, size_t at)
+{
+    const ZtStep *x = &a->step[at], *y = &b->step[at];
+    if (a->steps != b->steps || x->blocks != y->blocks)
+        return false;
+    for (size_t i = 0; i < x->blocks; i++)
+        if (x->block[i].kind != y->block[i].kind || x->block[i].clauses != y->block[i].clauses)
+            return false;
+    return true;
+}
+
+/* The counterpart in that language ("fr_CA", then "fr"), or else in English; NULL if there is none
+ * but this. */
+static ZtLesson *read_counterpart(const ZtLesson *lesson, const char *language)
+{
+    char code[ZT_LANGUAGE_SIZE];
+    ZtErr ignored;
+    snprintf(code, sizeof code, "%s", language);
+    char *path = zt_lesson_twin(lesson->path, code);
+    code[strcspn(code, "_.@")] = '\0';
+    if (!path)
+        path = zt_lesson_twin(lesson->path, code);
+    if (!path)
+        path = zt_lesson_twin(lesson->path, "en");
+    bool other = path && strcmp(path, lesson->path) != 0;
+    ZtLesson *read = other ? zt_lesson_read(path, &ignored) : NULL;
+    zt_free(path);
+    return read;
+}
+
+void zt_tutor_translate(ZtTutor *tutor)
+{
+    char code[ZT_LANGUAGE_SIZE];
+    const ZtHost *host = tutor->shell->host;
+    zt_language_now(tutor->shell->session->settings.lang, code);
+    if (strcmp(code, tutor->spoken) == 0)
+        return;
+    memcpy(tutor->spoken, code, sizeof code);
+    ZtLesson *other = tutor->lesson->number >= 0 ? read_counterpart(tutor->lesson, code) : NULL;
+    if (!other || !same_steps(tutor->lesson, other, tutor->at)) {
+        zt_lesson_free(other);
+        return;
+    }
+    zt_lesson_free(tutor->lesson);
+    tutor->lesson = other;
+    zt_tutor_touch(tutor);
+    if (!tutor->left && host->interactive && tutor->shell->depth == 0)
+        zt_tutor_present(tutor);
+}
+
 /* --- moving --- */
 
 static bool next_lesson(ZtTutor *tutor, ZtErr *err)

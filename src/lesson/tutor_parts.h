@@ -26,6 +26,7 @@ struct ZtTutor {
     bool book_open;
 
     ZtLesson *lesson; /* NULL: none is open */
+    char spoken[16];  /* the language when it was opened, or translated last */
     size_t at;        /* the step */
     bool left;        /* by free: the lesson waits */
     ZtSession *kept;  /* its state meanwhile */
@@ -68,6 +69,10 @@ bool zt_tutor_ready(const ZtTutor *tutor, ZtErr *err);
 /* Takes a lesson (which it owns from now on, also on failure) or, NULL, the one that is open, and
  * begins the step. Nothing is changed on failure. */
 bool zt_tutor_begin(ZtTutor *tutor, ZtLesson *lesson, size_t step, ZtErr *err);
+
+/* Goes on in the language that is spoken now, if that is a new one and the lesson is there in it: the
+ * step, what is reached of it and the answers stay. */
+void zt_tutor_translate(ZtTutor *tutor);
 
 /* Says the heading and, where no pane shows it, the text of the step. */
 void zt_tutor_present(ZtTutor *tutor);

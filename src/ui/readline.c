@@ -273,10 +273,10 @@ bool zt_reader_screen(ZtShell *shell, const ZtReaderHooks *hooks)
         return false;
     reader.hooks = hooks;
     set_up(shell, reader.nowhere);
+    rl_initialize(); /* before it is told who draws: it would not have pastes marked then */
     rl_redisplay_function = draw_nothing;
     rl_prep_term_function = NULL;
     rl_deprep_term_function = NULL;
-    rl_initialize();
     rl_set_screen_size(24, COLUMNS_MAX);
     rl_callback_handler_install("", on_screen_line);
     return true;

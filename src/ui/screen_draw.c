@@ -118,11 +118,11 @@ void zt_screen_read_lesson(ZtScreen *screen)
 
     zt_pane_lesson_title(screen->tutor, &title);
     same = strcmp(zt_buf_text(&title), zt_buf_text(&screen->lesson_title)) == 0;
-    if (!same) { /* another step is read from its beginning */
-        screen->lesson_first = 0;
+    if (!same) {
         screen->look.pictures = false;
         screen->kind = NULL;
         zt_screen_lay_out(screen);
+        screen->lesson_first = -screen->covered; /* another step is read from its beginning */
     }
     zt_buf_free(&screen->lesson_title);
     screen->lesson_title = title;

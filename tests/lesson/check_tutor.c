@@ -2,7 +2,9 @@
 
 #include "suites.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "classroom.h"
 
@@ -108,6 +110,36 @@ START_TEST(test_second_thoughts)
     classroom_has(&room, "restart", "Step 1 of 1");
     classroom_says(&room, "print 3 / 2", "1.5\n");
     classroom_says(&room, "2", "You said 2; it is 1.5.\nThis step is complete: next goes on.\n");
+}
+END_TEST
+
+/* The lesson goes on in another language from where it is; one of other steps stays as it is. */
+START_TEST(test_other_language)
+{
+    static const char blocks[] = "```setup\nload thermometer\n```\n"
+                                 "```check\nw < 1 : {w}\ncount(print) > 0 : p\n```\n"
+                                 "```hint\nh\n```\n";
+    char text[400];
+    mkdir("en", 0700);
+    mkdir("fr", 0700);
+    snprintf(text, sizeof text, "# The title\n\n## First\n\n%s\n## Second\n", blocks);
+    classroom_write("en/01-a.md", text);
+    snprintf(text, sizeof text, "# Le titre\n\n## Un\n\n%s\n## Deux\n", blocks);
+    classroom_write("fr/01-b.md", text);
+    classroom_has(&room, "lesson en/01-a.md", "First");
+    classroom_says(&room, "set w 0.5", "Goal 1 of 2 is reached.\n");
+    classroom_has(&room, "set lang fr_CA", "Un");
+    ck_assert_str_eq(view()->title, "Le titre");
+    ck_assert(view()->goal[0].met);
+    classroom_has(&room, "set lang de", "The title");
+    classroom_write("fr/01-b.md", "# Le titre\n\n## Un\n\n## Deux\n");
+    classroom_says(&room, "set lang fr", "");
+    ck_assert_str_eq(view()->title, "The title");
+    classroom_write("fr/01-b.md", text);
+    ck_assert(classroom_line(&room, "free"));
+    classroom_says(&room, "set lang en; set lang fr", "");
+    classroom_has(&room, "lesson", "Le titre");
+    ck_assert(view()->goal[0].met);
 }
 END_TEST
 
@@ -378,6 +410,7 @@ Suite *tutor_suite(void)
     tcase_add_checked_fixture(person, start_person, end);
     tcase_add_test(person, test_person);
     tcase_add_test(person, test_second_thoughts);
+    tcase_add_test(person, test_other_language);
     tcase_add_test(person, test_record);
     tcase_add_test(person, test_go_on);
     suite_add_tcase(suite, script);

@@ -90,6 +90,17 @@ for term in xterm-256color screen linux vt100; do
 done
 try 'dumb' 80 24 'No full screen' TERM=dumb
 
+# What is pasted waits for Enter, all of it; the terminal marks it only when it was asked to.
+start 80 24 TERM=screen
+wait_for shown 'zolta>' || problem 'it does not start'
+printf 'print 6 * 7\nprint 5 * 5' | t load-buffer -
+t paste-buffer -p -t z
+wait_for shown 'zolta> print 6 * 7\nprint 5 * 5' || problem 'a paste does not wait'
+t send-keys -t z Enter
+wait_for shown '> print 5 * 5' || problem 'a paste does not run'
+shown 42 || problem 'a paste does not run whole'
+leave 'paste'
+
 start 80 24 TERM=screen
 wait_for shown 'zolta>' || problem 'it does not start'
 t send-keys -t z 'load thermometer' Enter 'train 1e12' Enter
