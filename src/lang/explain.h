@@ -49,6 +49,9 @@ void zt_explain_sentence(ZtExplain *ex, const char *sentence, const char *const 
  * indent hangs below itself. */
 void zt_explain_line(ZtExplain *ex, const ZtBuf *line);
 
+/* The columns that the widest line of a text takes. */
+size_t zt_explain_widest(const ZtBuf *text);
+
 /* Appends a node's formula; named: with the names of intermediates. */
 void zt_explain_formula(ZtExplain *ex, ZtBuf *line, ZtRef node, bool named);
 

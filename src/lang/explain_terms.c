@@ -127,7 +127,7 @@ static void fill(Sheet *sheet)
     add_total(sheet, "sum", sheet->picked->sum);
 }
 
-static size_t widest_line(const ZtBuf *text)
+size_t zt_explain_widest(const ZtBuf *text)
 {
     size_t widest = 0, start = 0;
     for (size_t i = 0; i < text->len; i++)
@@ -149,7 +149,8 @@ static void add_table(ZtExplain *ex, Sheet *sheet)
         fill(sheet);
         zt_table_print(&sheet->table, ZT_EXPLAIN_INDENT, "r", &text);
         zt_table_free(&sheet->table);
-        done = text.failed || i + 1 == sheet->terms->choices || widest_line(&text) <= ex->width;
+        done =
+            text.failed || i + 1 == sheet->terms->choices || zt_explain_widest(&text) <= ex->width;
         if (done)
             zt_buf_puts(&ex->out, zt_buf_text(&text));
         ex->out.failed = ex->out.failed || text.failed;
