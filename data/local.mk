@@ -5,5 +5,6 @@ dist_dataset_DATA = \
 	data/digits.csv \
 	data/iris.csv \
 	data/penguins.csv \
+	data/tea.csv \
 	data/thermometer.csv
 EXTRA_DIST += data/README.md

@@ -8,7 +8,9 @@ dist_lessonsen_DATA = \
 	lessons/en/04-the-gradient.md \
 	lessons/en/05-the-training-loop.md \
 	lessons/en/06-normalising.md \
-	lessons/en/07-the-result.md
+	lessons/en/07-the-result.md \
+	lessons/en/08-automatic-differentiation.md \
+	lessons/en/09-from-here-to-pytorch.md
 lessonsfrdir = $(pkgdatadir)/lessons/fr
 dist_lessonsfr_DATA = \
 	lessons/fr/00-ecrire-une-lecon.md \

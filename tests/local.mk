@@ -132,8 +132,8 @@ test_libs = $(zolta_libs) $(CHECK_LIBS) $(outside_libs)
 unit_tests = \
 	tests/base/check_base \
 	tests/core/check_core \
-	tests/io/check_io \
 	tests/export/check_export \
+	tests/io/check_io \
 	tests/lang/check_lang \
 	tests/lesson/check_lesson \
 	tests/plot/check_plot \

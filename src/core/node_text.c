@@ -103,19 +103,19 @@ static ZtPart node_part(const Writer *w, const ZtNode *node)
     }
 }
 
+/* False if memory ran out for a name. */
 static bool fill(Writer *w, ZtRef root)
 {
     const ZtGraph *graph = w->session->engine->graph;
+    bool fine = true;
     for (ZtRef i = 0; i <= root; i++) {
+        const ZtNode *node = zt_graph_node(graph, i);
         const char *name = w->names && i < w->names->count && i != root ? w->names->name[i] : NULL;
-        w->part[i] =
-            name ? (ZtPart){.op = -1, .text = name} : node_part(w, zt_graph_node(graph, i));
-        if (w->part[i].op == -1 && !w->part[i].text &&
-            zt_graph_node(graph, i)->kind != ZT_NODE_CONST)
-            return false;
+        w->part[i] = name ? (ZtPart){.op = -1, .text = name} : node_part(w, node);
+        fine = fine && (node->kind != ZT_NODE_COLUMN || w->part[i].text);
     }
     w->part[w->nodes] = (ZtPart){.op = -1, .text = "n"};
-    return true;
+    return fine;
 }
 
 bool zt_node_text(const ZtSession *session, ZtRef node, const ZtNodeNames *names, size_t limit,

@@ -49,6 +49,9 @@ void zt_explain_sentence(ZtExplain *ex, const char *sentence, const char *const 
  * indent hangs below itself. */
 void zt_explain_line(ZtExplain *ex, const ZtBuf *line);
 
+/* The columns that the widest line of a text takes. */
+size_t zt_explain_widest(const ZtBuf *text);
+
 /* Appends a node's formula; named: with the names of intermediates. */
 void zt_explain_formula(ZtExplain *ex, ZtBuf *line, ZtRef node, bool named);
 
@@ -94,13 +97,13 @@ typedef struct ZtTermColumns {
     size_t count;
 } ZtTermColumns;
 
-typedef struct ZtTerms { /* the terms of a sum, one per row */
+typedef struct ZtTermTable { /* the terms of a sum, one per row */
     ZtRef term;
     const char *head;
     void (*print)(const ZtExplain *ex, ZtBuf *out, double value); /* a term, a sum */
     const ZtTermColumns *choice; /* the columns that lead to it; the first list that fits */
     size_t choices;
-} ZtTerms;
+} ZtTermTable;
 
 /* The table: each row's term and the sum up to there; of long data the largest terms and the rest.
  * Fills in both sums of the terms. */
@@ -108,9 +111,9 @@ typedef struct ZtSums {
     double in_rows;     /* in row order, in double */
     double in_training; /* as training adds them up */
 } ZtSums;
-bool zt_explain_terms(ZtExplain *ex, const ZtTerms *terms, ZtSums *sums, ZtErr *err);
+bool zt_explain_terms(ZtExplain *ex, const ZtTermTable *terms, ZtSums *sums, ZtErr *err);
 
 /* A sentence that compares the two. */
-void zt_explain_sums(ZtExplain *ex, const ZtTerms *terms, const ZtSums *sums);
+void zt_explain_sums(ZtExplain *ex, const ZtTermTable *terms, const ZtSums *sums);
 
 #endif

@@ -110,7 +110,7 @@ static bool add_terms(ZtExplain *ex, size_t parameter, const ZtChain *chain, dou
     if (share == ZT_NO_REF)
         return zt_fail_memory(err);
     choose_columns(ex, chain, &columns);
-    const ZtTerms terms = {share, "term", zt_explain_report, columns.choice, 4};
+    const ZtTermTable terms = {share, "term", zt_explain_report, columns.choice, 4};
     bool done = zt_explain_terms(ex, &terms, &sums, err);
     sums.in_training = gradient;
     if (done)

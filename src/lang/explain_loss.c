@@ -6,10 +6,9 @@
 #include "lang/nls.h"
 #include "lang/table.h"
 
-#define HEAD_WIDTH    16 /* a formula that is no longer may head a column */
-#define ROWS_WHOLE    12
-#define ROWS_SHOWN    5 /* of more than that */
-#define COLUMNS_SHOWN 6
+#define HEAD_WIDTH 16 /* a formula that is no longer may head a column */
+#define ROWS_WHOLE 12
+#define ROWS_SHOWN 5 /* of more than that */
 
 /* loss = mean((p - y)^2) = 1763.884766 */
 static void add_loss_line(ZtExplain *ex, double loss)
@@ -49,7 +48,7 @@ static bool add_terms(ZtExplain *ex, ZtSums *sums, ZtErr *err)
         choice[0].count++;
     }
     add_loss_head(ex, &own, t->loss.root, t->loss.name);
-    const ZtTerms terms = {t->loss.root, zt_buf_text(&own), zt_explain_loss_value, choice, 3};
+    const ZtTermTable terms = {t->loss.root, zt_buf_text(&own), zt_explain_loss_value, choice, 3};
     bool done = zt_explain_terms(ex, &terms, sums, err);
     if (done)
         zt_explain_sums(ex, &terms, sums);
@@ -93,7 +92,7 @@ bool zt_explain_loss(ZtExplain *ex, ZtErr *err)
 
 /* --- the prediction --- */
 
-static void add_prediction_rows(ZtExplain *ex, const ZtTermColumns *columns, double *value)
+static void print_rows(const ZtExplain *ex, const ZtTermColumns *columns, double *value, ZtBuf *out)
 {
     size_t all = ex->session->data->rows, rows = all <= ROWS_WHOLE ? all : ROWS_SHOWN;
     ZtTable table = {.columns = columns->count + 1};
@@ -106,47 +105,60 @@ static void add_prediction_rows(ZtExplain *ex, const ZtTermColumns *columns, dou
         for (size_t i = 0; i < columns->count; i++)
             zt_explain_value(ex, zt_table_cell(&table), value[columns->node[i]]);
     }
-    zt_table_print(&table, ZT_EXPLAIN_INDENT, "r", &ex->out);
+    zt_table_print(&table, ZT_EXPLAIN_INDENT, "r", out);
     zt_table_free(&table);
     if (rows < all)
-        zt_buf_printf(&ex->out, "    ... (%zu rows)\n", all);
+        zt_buf_printf(out, "    ... (%zu rows)\n", all);
 }
 
-/* The input, if there is one, the model's intermediates, and p. */
-static ZtTermColumns prediction_columns(const ZtExplain *ex)
+static void add_column(ZtTermColumns *columns, const char *head, ZtRef node)
+{
+    columns->head[columns->count] = head;
+    columns->node[columns->count++] = node;
+}
+
+/* The input, if there is one, so many of the model's intermediates, p and y. */
+static ZtTermColumns choose_columns(const ZtExplain *ex, size_t inner)
 {
     const ZtTrace *t = ex->trace;
+    const ZtSession *s = ex->session;
     ZtTermColumns columns = {0};
-    if (ex->session->inputs == 1) {
-        columns.head[0] = "x";
-        columns.node[0] = zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)ex->session->input[0]);
-        columns.count = 1;
-    }
-    for (size_t i = 0; i < t->model.count && columns.count < COLUMNS_SHOWN; i++) {
-        columns.head[columns.count] = t->name[t->model.inner[i]];
-        columns.node[columns.count++] = t->model.inner[i];
-    }
-    columns.head[columns.count] = "p";
-    columns.node[columns.count++] = t->model.root;
-    columns.head[columns.count] = "y";
-    columns.node[columns.count++] =
-        zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)ex->session->target);
+    if (s->inputs == 1)
+        add_column(&columns, "x", zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)s->input[0]));
+    for (size_t i = 0; i < inner; i++)
+        add_column(&columns, t->name[t->model.inner[i]], t->model.inner[i]);
+    add_column(&columns, "p", t->model.root);
+    add_column(&columns, "y", zt_graph_leaf(t->graph, ZT_NODE_COLUMN, (uint32_t)s->target));
     return columns;
+}
+
+/* With as many intermediates as the width has room for. */
+static bool add_prediction_rows(ZtExplain *ex, ZtErr *err)
+{
+    size_t inner = ex->trace->model.count + 1;
+    ZtBuf text = {0};
+    double *value = NULL;
+    do {
+        ZtTermColumns columns = choose_columns(ex, --inner);
+        if (!value && !(value = zt_alloc(zt_graph_count(ex->trace->graph), sizeof *value)))
+            return zt_fail_memory(err);
+        zt_buf_clear(&text);
+        print_rows(ex, &columns, value, &text);
+    } while (inner > 0 && zt_explain_widest(&text) > ex->width);
+    zt_buf_puts(&ex->out, zt_buf_text(&text));
+    ex->out.failed = ex->out.failed || text.failed;
+    zt_buf_free(&text);
+    zt_free(value);
+    return true;
 }
 
 bool zt_explain_prediction(ZtExplain *ex, ZtErr *err)
 {
-    ZtTermColumns columns = prediction_columns(ex);
-    double *value = zt_alloc(zt_graph_count(ex->trace->graph), sizeof *value);
-    if (!value)
-        return zt_fail_memory(err);
     zt_explain_sentence(ex,
                         _("p is what the model predicts for the target y, row by row. explain row "
                           "1 takes one row apart."),
                         NULL, 0);
     zt_explain_definitions(ex, &ex->trace->model, NULL);
     zt_buf_putc(&ex->out, '\n');
-    add_prediction_rows(ex, &columns, value);
-    zt_free(value);
-    return true;
+    return add_prediction_rows(ex, err);
 }

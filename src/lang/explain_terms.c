@@ -72,7 +72,7 @@ static Picked pick_rows(const void *terms, size_t rows, ZtPrecision precision)
 
 typedef struct Sheet { /* a table in the making */
     const ZtExplain *ex;
-    const ZtTerms *terms;
+    const ZtTermTable *terms;
     const Picked *picked;
     const ZtTermColumns *columns;
     void (*print)(const ZtExplain *ex, ZtBuf *out, double value);
@@ -127,7 +127,7 @@ static void fill(Sheet *sheet)
     add_total(sheet, "sum", sheet->picked->sum);
 }
 
-static size_t widest_line(const ZtBuf *text)
+size_t zt_explain_widest(const ZtBuf *text)
 {
     size_t widest = 0, start = 0;
     for (size_t i = 0; i < text->len; i++)
@@ -149,7 +149,8 @@ static void add_table(ZtExplain *ex, Sheet *sheet)
         fill(sheet);
         zt_table_print(&sheet->table, ZT_EXPLAIN_INDENT, "r", &text);
         zt_table_free(&sheet->table);
-        done = text.failed || i + 1 == sheet->terms->choices || widest_line(&text) <= ex->width;
+        done =
+            text.failed || i + 1 == sheet->terms->choices || zt_explain_widest(&text) <= ex->width;
         if (done)
             zt_buf_puts(&ex->out, zt_buf_text(&text));
         ex->out.failed = ex->out.failed || text.failed;
@@ -173,7 +174,7 @@ static void say_picked(ZtExplain *ex, const Picked *picked)
     zt_buf_free(&rest);
 }
 
-bool zt_explain_terms(ZtExplain *ex, const ZtTerms *terms, ZtSums *sums, ZtErr *err)
+bool zt_explain_terms(ZtExplain *ex, const ZtTermTable *terms, ZtSums *sums, ZtErr *err)
 {
     const ZtSession *s = ex->session;
     void *values = zt_trace_rows(ex->trace, terms->term, err);
@@ -197,7 +198,7 @@ bool zt_explain_terms(ZtExplain *ex, const ZtTerms *terms, ZtSums *sums, ZtErr *
     return true;
 }
 
-void zt_explain_sums(ZtExplain *ex, const ZtTerms *terms, const ZtSums *sums)
+void zt_explain_sums(ZtExplain *ex, const ZtTermTable *terms, const ZtSums *sums)
 {
     bool single = ex->session->settings.precision == ZT_SINGLE;
     double gap = fabs(sums->in_rows - sums->in_training);

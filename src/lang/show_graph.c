@@ -29,7 +29,6 @@
 #define INDENT_MAX   24
 #define LABEL_MAX    40
 #define LABEL_MIN    10
-#define NARROW       56
 #define FIXED_WIDTH  40 /* of a line, besides its indent and formula */
 #define NUMBER_WIDTH 4  /* of its number */
 
@@ -276,7 +275,7 @@ static void add_top(Tree *tree, double loss, ZtTable *table)
         zt_buf_puts(zt_table_cell(table), heads[i]);
     zt_buf_puts(zt_table_cell(table), "1");
     ZtBuf *cell = zt_table_cell(table);
-    zt_buf_printf(cell, "loss = mean(%s)", tree->ex.trace->loss.name);
+    zt_buf_printf(cell, "loss = mean(%s)", zt_explain_name(&tree->ex, tree->ex.trace->loss.root));
     if (tree->narrow)
         zt_buf_puts(cell, " = ");
     zt_explain_loss_value(&tree->ex, tree->narrow ? cell : zt_table_cell(table), loss);
@@ -284,9 +283,8 @@ static void add_top(Tree *tree, double loss, ZtTable *table)
         zt_buf_puts(zt_table_cell(table), "1");
 }
 
-static void add_table(Tree *tree, double loss, ZtBuf *out)
+static void print_table(Tree *tree, double loss, ZtBuf *out)
 {
-    tree->narrow = tree->ex.width < NARROW;
     ZtTable table = {.columns = tree->narrow ? 2 : 4};
     add_top(tree, loss, &table);
     for (size_t i = 0; i < tree->count; i++) {
@@ -298,6 +296,19 @@ static void add_table(Tree *tree, double loss, ZtBuf *out)
     zt_table_free(&table);
     if (tree->cut)
         zt_buf_puts(out, "...\n");
+}
+
+static void add_table(Tree *tree, double loss, ZtBuf *out)
+{
+    ZtBuf text = {0};
+    print_table(tree, loss, &text);
+    tree->narrow = zt_explain_widest(&text) > tree->ex.width;
+    if (tree->narrow)
+        print_table(tree, loss, out);
+    else
+        zt_buf_puts(out, zt_buf_text(&text));
+    out->failed = out->failed || text.failed;
+    zt_buf_free(&text);
 }
 
 static void add_meaning(Tree *tree, ZtBuf *out)

@@ -76,6 +76,7 @@ typedef struct ZtPassage { /* what a step is made of, in the order of the file *
     const ZtSpan *span;
     size_t spans;
     const ZtBlock *block;
+    const char *file; /* an example with `<!-- lines of FILE -->` above it; NULL: of no file */
     size_t line;
 } ZtPassage;
 

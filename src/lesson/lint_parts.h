@@ -43,6 +43,8 @@ void zt_inexact_follow(ZtInexact *state, const char *commands, char seen[ZT_INEX
 void zt_lint_digits(ZtLint *lint, const ZtBlock *expect, const char *function);
 
 void zt_lint_play(ZtLint *lint);                        /* lint_step.c */
+/* The step's examples show what is in the files by now. */
+void zt_lint_files(ZtLint *lint, const ZtStep *step);   /* lint_files.c */
 void zt_lint_pairs(ZtLint *lint, const ZtLesson *twin); /* lint_pairs.c */
 
 #endif

@@ -280,6 +280,8 @@ static void see_passage(Play *play, const ZtPassage *passage, bool comma)
         see_block(play, passage->block, comma);
         return;
     }
+    if (passage->file)
+        return; /* its numbers are the file's */
     for (size_t i = 0; i < passage->spans; i++)
         for (const char *at = passage->span[i].text; *at; at++)
             zt_buf_putc(&text, *at == '{' || *at == '}' ? ' ' : *at);
@@ -324,6 +326,7 @@ static bool play_step(Play *play, size_t index)
         return false;
     check_end(play);
     check_numbers(play);
+    zt_lint_files(play->lint, play->step);
     return true;
 }
 

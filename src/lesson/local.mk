@@ -17,6 +17,7 @@ liblesson_a_SOURCES = \
 	src/lesson/lint.c \
 	src/lesson/lint.h \
 	src/lesson/lint_digits.c \
+	src/lesson/lint_files.c \
 	src/lesson/lint_numbers.c \
 	src/lesson/lint_numbers.h \
 	src/lesson/lint_pairs.c \

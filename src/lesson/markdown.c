@@ -23,8 +23,9 @@ typedef struct Reader {
     size_t blocks, block_cap;
     ZtNote *note;
     size_t notes, note_cap;
-    ZtSight sight; /* from the step being read on */
-    ZtSpan *span;  /* of the passage being read */
+    ZtSight sight;    /* from the step being read on */
+    const char *file; /* that the example to come shows lines of */
+    ZtSpan *span;     /* of the passage being read */
     size_t spans, span_cap;
     ZtBuf text; /* of the span being read */
     ZtStyle style;
@@ -109,6 +110,25 @@ static bool add_note(Reader *r, cmark_node *node, const char *text)
     return true;
 }
 
+static bool is_example(cmark_node *node)
+{
+    if (!node || cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK)
+        return false;
+    const char *info = cmark_node_get_fence_info(node);
+    return !info || !*info;
+}
+
+/* `FILE -->`: the example right behind it shows lines of that file. */
+static bool take_file(Reader *r, cmark_node *node, const char *text)
+{
+    const char *end = strstr(text, " -->");
+    size_t len = end ? (size_t)(end - text) : 0;
+    if (len == 0 || memchr(text, '/', len) || !is_example(cmark_node_next(node)))
+        return fail(r, ZT_ERR_LESSON_LINES, node, NULL);
+    r->file = zt_arena_strndup(r->arena, text, len);
+    return r->file || out_of_memory(r);
+}
+
 /* `WORD -->` */
 static bool take_sight(Reader *r, cmark_node *node, const char *text)
 {
@@ -123,15 +143,21 @@ static bool take_sight(Reader *r, cmark_node *node, const char *text)
     return fail(r, ZT_ERR_LESSON_SCREEN, node, NULL);
 }
 
-/* Comments about a number of the text and about the screen; other HTML says nothing here. */
+/* Comments that say something here; other HTML does not. */
 static bool add_comment(Reader *r, cmark_node *node)
 {
-    static const char number[] = "<!-- number ", screen[] = "<!-- screen ";
+    static const struct {
+        const char *mark;
+        bool (*take)(Reader *r, cmark_node *node, const char *text);
+    } kinds[] = {
+        {"<!-- number ", add_note},
+        {"<!-- screen ", take_sight},
+        {"<!-- lines of ", take_file},
+    };
     const char *text = cmark_node_get_literal(node);
-    if (text && strncmp(text, number, sizeof number - 1) == 0)
-        return add_note(r, node, text + sizeof number - 1);
-    if (text && strncmp(text, screen, sizeof screen - 1) == 0)
-        return take_sight(r, node, text + sizeof screen - 1);
+    for (size_t i = 0; text && i < sizeof kinds / sizeof *kinds; i++)
+        if (zt_text_starts(text, kinds[i].mark))
+            return kinds[i].take(r, node, text + strlen(kinds[i].mark));
     return true;
 }
 
@@ -214,8 +240,10 @@ static bool add_example(Reader *r, cmark_node *node, int depth)
 {
     zt_buf_puts(&r->text, cmark_node_get_literal(node));
     r->style = ZT_STYLE_CODE;
-    return add_passage(
-        r, (ZtPassage){.kind = ZT_PASSAGE_EXAMPLE, .depth = depth, .line = line_of(node)});
+    ZtPassage passage = {
+        .kind = ZT_PASSAGE_EXAMPLE, .depth = depth, .line = line_of(node), .file = r->file};
+    r->file = NULL;
+    return add_passage(r, passage);
 }
 
 static bool find_kind(const char *word, size_t len, ZtBlockKind *kind)

@@ -77,6 +77,18 @@ static void add_lines(const Writer *w, const char *text, int indent, const char 
     }
 }
 
+/* A line that is too long goes on a little to the right of where its own blanks let it begin. */
+static void add_example(const Writer *w, const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n"), blanks = strspn(text, " ");
+        zt_page_begin(w->page, 2 + (int)(blanks < 12 ? blanks : 12) + 2);
+        zt_page_puts(w->page, "  ", ZT_INK_PLAIN);
+        zt_page_add(w->page, text, len, ZT_INK_PLAIN);
+        text += len + (text[len] == '\n');
+    }
+}
+
 /* The open question is this one: its text with the numbers filled in begins like it. */
 static bool is_open(const Writer *w, const ZtAsk *ask)
 {
@@ -168,7 +180,7 @@ static void add_passage(const Writer *w, const ZtPassage *passage, const ZtPassa
     case ZT_PASSAGE_EXAMPLE:
         gap(w);
         if (passage->spans > 0)
-            add_lines(w, passage->span[0].text, 2, "", ZT_INK_PLAIN);
+            add_example(w, passage->span[0].text);
         return;
     case ZT_PASSAGE_BULLET:
         begin_marked(w, indent, w->ascii ? "- " : "• ", ZT_INK_PLAIN);

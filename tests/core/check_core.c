@@ -142,6 +142,15 @@ static Suite *(*const suites[])(void) = {
     landscape_suite,
     golden_suite,
     out_of_memory_suite,
+    op_suite,        words_suite,          formula_lex_suite,
+    formula_suite,   formula_errors_suite, graph_suite,
+    bind_suite,      derive_suite,         kernels_suite,
+    functions_suite, cascade_suite,        pool_suite,
+    program_suite,   interpret_suite,      infix_suite,
+    dataset_suite,   scale_suite,          history_suite,
+    journal_suite,   session_suite,        session_text_suite,
+    evaluate_suite,  trace_suite,          curvature_suite,
+    landscape_suite, golden_suite,         out_of_memory_suite,
 };
 
 int main(void)

@@ -17,6 +17,8 @@
 #include "core/solve.h"
 #include "core/landscape.h"
 #include "lang/undo.h"
+#include "core/landscape.h"
+#include "core/trace.h"
 #include "sample.h"
 
 Suite *out_of_memory_suite(void);
@@ -260,6 +262,9 @@ static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
     load,        model,     loss,       normalize,     precision, label,    loss_from_nothing,
     predictions, predict,   model_text, gradient_text, trace,     evaluate, copy,
     begin_empty, curvature, probe,      solve,         landscape, back,     mark};
+load
+}
+;
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 
 /* The operation with that many requests granted; true if they were enough. */

@@ -299,9 +299,20 @@ static double product(const ZtChain *chain, const double *value, ZtRef from)
     return sum;
 }
 
+/* Whatever it is, it can be written. */
+static void can_be_written(const ZtTrace *t, ZtRef node)
+{
+    ZtBuf text = {0};
+    ck_assert(zt_trace_text(t, node, true, 200, &text));
+    ck_assert_uint_gt(text.len, 0);
+    zt_buf_free(&text);
+}
+
 static void compare_chain(ZtTrace *t, const ZtStage *stage, ZtRef leaf)
 {
     ZtChain chain = chained(t, stage, leaf);
+    for (size_t i = 0; i < chain.count; i++)
+        can_be_written(t, chain.factor[i].local);
     double *value = zt_alloc(zt_graph_count(t->graph), sizeof *value);
     ck_assert_ptr_nonnull(value);
     for (size_t row = 0; row < ROWS && chain.total != ZT_NO_REF && chain.count > 0; row++) {

@@ -60,7 +60,7 @@ START_TEST(load_refuses)
     bench_fails_kind(&bench, "load thermometr", ZT_ERR_LOAD_NAME);
     ck_assert_str_eq(bench.err.arg[1], "thermometer");
     bench_fails_kind(&bench, "load qqqqqqqq", ZT_ERR_LOAD_NAME);
-    ck_assert_str_eq(bench.err.arg[2], "anscombe, digits, iris, penguins, thermometer");
+    ck_assert_str_eq(bench.err.arg[2], "anscombe, digits, iris, penguins, tea, thermometer");
     bench_fails_kind(&bench, "load ./qqq", ZT_ERR_FILE_MISSING);
     bench_fails_kind(&bench, "load thermometer iris", ZT_ERR_LOAD_OPTION);
     bench_fails_kind(&bench, "load thermometer mising=drop", ZT_ERR_LOAD_OPTION);

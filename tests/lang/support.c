@@ -10,10 +10,6 @@
 #include <unistd.h>
 
 static const ZtCommand *const tables[] = {ZT_LANG_COMMANDS, NULL};
-static const ZtCommand *const tables[] = {
-    zt_data_commands, zt_setting_commands, zt_train_commands,   zt_undo_commands,
-    zt_runs_commands, zt_look_commands,    zt_session_commands, NULL,
-};
 static const char *const data_dirs[] = {ZT_TESTS_DIR "/../data", NULL};
 
 static void take_text(void *data, const char *text, size_t len)

@@ -45,18 +45,23 @@ static const char right[] =
     "```mistake\nepoch > 1 : too far\n```\n```hint\nstep, for 82.6\n```\n";
 /* clang-format on */
 
-/* The right lesson with one part replaced; its faults. */
-static size_t lint_changed(const char *old, const char *new)
+/* A lesson with one part replaced; its faults. */
+static size_t lint_text(const char *lesson, const char *old, const char *new)
 {
     ZtBuf text = {0};
-    const char *at = strstr(right, old);
+    const char *at = strstr(lesson, old);
     ck_assert_ptr_nonnull(at);
-    zt_buf_add(&text, right, (size_t)(at - right));
+    zt_buf_add(&text, lesson, (size_t)(at - lesson));
     zt_buf_puts(&text, new);
     zt_buf_puts(&text, at + strlen(old));
     classroom_write("own.md", zt_buf_text(&text));
     zt_buf_free(&text);
     return lint_file("own.md");
+}
+
+static size_t lint_changed(const char *old, const char *new)
+{
+    return lint_text(right, old, new);
 }
 
 START_TEST(test_right)
@@ -94,6 +99,38 @@ START_TEST(test_faults)
     size_t count = lint_changed(faults[_i].old, faults[_i].new);
     ck_assert_msg(count > 0 && strstr(classroom_said(&room), faults[_i].says), "%d: %s", _i,
                   classroom_said(&room));
+}
+END_TEST
+
+/* An example that shows lines of a file which the lesson writes. */
+static const char shown[] = "# T\n## S\n```zolta\nload thermometer\nsave kept.zt\n```\n"
+                            "<!-- lines of kept.zt -->\n```\nset lr 0.0001\nset loss mse\n```\n"
+                            "## Later\n<!-- lines of kept.zt -->\n```\nset precision single\n```\n";
+
+/* clang-format off */
+static const struct {
+    const char *old, *new, *says;
+} shows[] = {
+    {"", "", NULL},
+    {"set lr 0.0001\nset loss", "[...]\nset loss", NULL},
+    {"0.0001\nset loss mse", "0.0001\nset loss mae", "own.md:10: the lines in kept.zt are others from here"},
+    {"0.0001\nset", "0.0002\nset", "own.md:9: the lines in kept.zt are others from here"},
+    {"Later\n<!-- lines of kept.zt", "Later\n<!-- lines of other.zt", "own.md:14: no command up to here has written other.zt"},
+    {"<!-- lines of kept.zt -->", "<!-- lines of ../own.md -->", "own.md:7: this comment about lines of a file is not understood"},
+    {"<!-- lines of kept.zt -->", "<!-- lines of  -->", "own.md:7: this comment about lines"},
+    {"```\nset precision single\n```", "set precision single", "own.md:13: this comment about lines"},
+    {"```\nset precision single", "```hint\nset precision single", "own.md:13: this comment about lines"},
+};
+/* clang-format on */
+
+START_TEST(test_lines_of_files)
+{
+    size_t count = lint_text(shown, shows[_i].old, shows[_i].new);
+    if (!shows[_i].says)
+        ck_assert_msg(count == 0, "%s", classroom_said(&room));
+    else
+        ck_assert_msg(count > 0 && strstr(classroom_said(&room), shows[_i].says), "%d: %s", _i,
+                      classroom_said(&room));
 }
 END_TEST
 
@@ -245,6 +282,7 @@ Suite *lint_suite(void)
     TCase *tests = tcase_create("lint");
     tcase_add_checked_fixture(tests, start, end);
     tcase_add_test(tests, test_right);
+    tcase_add_loop_test(tests, test_lines_of_files, 0, (int)(sizeof shows / sizeof *shows));
     tcase_add_loop_test(tests, test_faults, 0, (int)(sizeof faults / sizeof *faults));
     tcase_add_loop_test(tests, test_digits, 0, (int)(sizeof digits / sizeof *digits));
     tcase_add_test(tests, test_digits_of_a_later_step);
