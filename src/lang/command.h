@@ -38,9 +38,10 @@ typedef enum ZtComplete { /* what the words behind a command can be, for Tab */
                           ZT_COMPLETE_SETTING, /* settings and parameters, then the setting's values
                                                 */
                           ZT_COMPLETE_COLUMN,
-                          ZT_COMPLETE_FORMULA, /* columns, parameters, functions */
-                          ZT_COMPLETE_COMMAND, /* a command, and what it takes (time, help) */
-                          ZT_COMPLETE_WORDS,   /* the row's own choices */
+                          ZT_COMPLETE_PARAMETER, /* a parameter, then an expression */
+                          ZT_COMPLETE_FORMULA,   /* columns, parameters, functions */
+                          ZT_COMPLETE_COMMAND,   /* a command, and what it takes (time, help) */
+                          ZT_COMPLETE_WORDS,     /* the row's own choices */
 } ZtComplete;
 
 typedef bool (*ZtHandler)(ZtShell *shell, const ZtArgs *args, ZtErr *err);

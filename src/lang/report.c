@@ -133,9 +133,9 @@ void zt_report_rate(ZtBuf *out, double rate)
     zt_buf_printf(out, "%.*g", DIGITS_OF_RATE, strtod(text, NULL));
 }
 
-static void add_cause(ZtBuf *out, const ZtSession *session, const ZtBends *bends)
+static void add_cause(ZtBuf *out, const ZtSession *session, const ZtSpectrum *spectrum)
 {
-    double rate = zt_stable_rate(bends);
+    double rate = zt_stable_rate(spectrum);
     ZtBuf lr = {0}, stable = {0};
     bool stepped = diverged_since(session) > 1; /* else the first loss was no number already */
     bool too_large = stepped && isfinite(rate) && session->settings.lr >= rate;
@@ -147,7 +147,7 @@ static void add_cause(ZtBuf *out, const ZtSession *session, const ZtBends *bends
                     _("With lr {1} every step jumped over the minimum and landed farther from "
                       "it than before.\n"),
                     arg, 2);
-    if (too_large && bends->exact)
+    if (too_large && spectrum->exact)
         zt_sentence(out, _("The largest stable lr is {2}. Try: set lr {2}; reset; train\n"), arg,
                     2);
     else if (too_large)
@@ -172,8 +172,8 @@ static bool say_cause(ZtShell *shell, ZtErr *err)
     ZtCurvature *curvature = zt_run_curvature(shell, true, err);
     if (!curvature)
         return false;
-    ZtBends bends = zt_curvature_bends(curvature);
-    add_cause(&out, shell->session, &bends);
+    ZtSpectrum spectrum = zt_curvature_spectrum(curvature);
+    add_cause(&out, shell->session, &spectrum);
     zt_buf_puts(&out, _("For the numbers behind this: explain divergence\n"));
     zt_curvature_free(curvature);
     return zt_say_buf(shell, &out, err);

@@ -47,8 +47,7 @@ START_TEST(commands)
     offers("pr|int", "0: predict print");
     offers("reset; pl|", "7: plot");
     offers("reset;|", "6: load model label normalize show predict set step train reset time nudge "
-                      "gradcheck solve plot "
-                      "print help save source export exit");
+                      "gradcheck solve plot print help save source export exit");
     offers("  s|", "2: show set step solve save source");
     offers("zz|", "0:");
     offers("zz a|", "0:");
@@ -85,6 +84,9 @@ START_TEST(words_of_commands)
     offers("help thr|", "5: threads");
     offers("help a b|", "0:");
     offers("? num|", "2: numbers");
+    offers("nudge |", "6: w b");
+    offers("nudge w|", "6: w");
+    offers("nudge w -lr * gr|", "14: grad(");
     offers("label z|", "6: zolta");
     offers("label zolta z|", "0:");
 }
