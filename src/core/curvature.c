@@ -31,7 +31,7 @@ struct ZtCurvature {
     int round;
     double shift, before;
     bool shifted;
-    ZtBends bends;
+    ZtSpectrum spectrum;
 };
 
 /* gradient . v, each v_i a leaf behind the parameters. */
@@ -71,17 +71,6 @@ static bool compile(ZtCurvature *c, ZtErr *err)
     return fine;
 }
 
-static bool quadratic(const ZtEngine *engine, bool *answer, ZtErr *err)
-{
-    int *degree = zt_alloc(zt_graph_count(engine->graph), sizeof *degree);
-    if (!degree)
-        return zt_fail_memory(err);
-    zt_graph_degrees(engine->graph, degree);
-    *answer = degree[engine->loss] <= 2;
-    zt_free(degree);
-    return true;
-}
-
 static void normalize(double *v, size_t count, double *length)
 {
     *length = 0;
@@ -116,8 +105,11 @@ static void start(ZtCurvature *c, bool at_start)
 
 static bool prepare(ZtCurvature *c, const ZtSession *session, ZtErr *err)
 {
-    if (!(c->scan = zt_scan_new(session, err)) || !quadratic(c->scan->engine, &c->bends.exact, err))
+    int prediction, loss;
+    if (!(c->scan = zt_scan_new(session, err)) ||
+        !zt_engine_degrees(c->scan->engine, &prediction, &loss, err))
         return false;
+    c->spectrum.exact = loss <= 2;
     c->count = session->count;
     c->directions = c->count <= WHOLE_MAX ? c->count : 1;
     size_t numbers = c->directions * c->count;
@@ -189,10 +181,10 @@ static void find_all(ZtCurvature *c)
         for (size_t j = 0; j < i; j++)
             c->hv[i * n + j] = c->hv[j * n + i] = c->hv[i * n + j] / 2 + c->hv[j * n + i] / 2;
     zt_eigen_symmetric(c->hv, n, c->value, c->v);
-    c->bends.largest = c->value[0];
-    c->bends.steepest = c->v;
-    c->bends.smallest = c->value[n - 1];
-    c->bends.flattest = c->v + (n - 1) * n;
+    c->spectrum.largest = c->value[0];
+    c->spectrum.steepest = c->v;
+    c->spectrum.smallest = c->value[n - 1];
+    c->spectrum.flattest = c->v + (n - 1) * n;
 }
 
 /* One round of power iteration; true when it has arrived. Where the eigenvalue largest in size is
@@ -216,9 +208,9 @@ static bool iterate(ZtCurvature *c)
         start_iteration(c, -size);
         return false;
     }
-    c->bends.largest = value + c->shift;
-    c->bends.smallest = (double)NAN;
-    c->bends.steepest = size > 0 ? c->v : c->hv;
+    c->spectrum.largest = value + c->shift;
+    c->spectrum.smallest = (double)NAN;
+    c->spectrum.steepest = size > 0 ? c->v : c->hv;
     return true;
 }
 
@@ -226,7 +218,7 @@ static bool iterate(ZtCurvature *c)
 static bool conclude(ZtCurvature *c)
 {
     if (!collect(c)) {
-        c->bends.largest = c->bends.smallest = (double)NAN;
+        c->spectrum.largest = c->spectrum.smallest = (double)NAN;
         return true;
     }
     if (c->directions == 1 && c->count > 1)
@@ -249,14 +241,14 @@ bool zt_curvature_advance(ZtCurvature *c, uint64_t *work)
     return false;
 }
 
-ZtBends zt_curvature_bends(const ZtCurvature *c)
+ZtSpectrum zt_curvature_spectrum(const ZtCurvature *c)
 {
-    return c->bends;
+    return c->spectrum;
 }
 
-double zt_stable_rate(const ZtBends *bends)
+double zt_stable_rate(const ZtSpectrum *spectrum)
 {
-    if (isnan(bends->largest))
+    if (isnan(spectrum->largest))
         return (double)NAN;
-    return bends->largest > 0 ? 2 / bends->largest : INFINITY;
+    return spectrum->largest > 0 ? 2 / spectrum->largest : INFINITY;
 }

@@ -12,13 +12,13 @@
 
 typedef struct ZtCurvature ZtCurvature; /* being computed */
 
-typedef struct ZtBends {    /* the directions are of length 1, and borrowed from the computation */
+typedef struct ZtSpectrum { /* the directions are of length 1, and borrowed from the computation */
     bool exact;             /* the loss is quadratic in its parameters: this holds everywhere */
     double largest;         /* NaN if the second derivatives are not finite */
     const double *steepest; /* its direction: a number per parameter */
     double smallest;        /* perhaps negative; with too many parameters not known: NaN */
     const double *flattest;
-} ZtBends;
+} ZtSpectrum;
 
 /* In double precision (scan.h), at the parameters' start or at the present ones. NULL with err on
  * failure: no data, no parameters, memory. The session must stay as it is until the end. */
@@ -28,10 +28,10 @@ void zt_curvature_free(ZtCurvature *curvature);
 /* Goes on for some units of work (session.h), lessened by those done. True when it is known. */
 bool zt_curvature_advance(ZtCurvature *curvature, uint64_t *work);
 
-ZtBends zt_curvature_bends(const ZtCurvature *curvature);
+ZtSpectrum zt_curvature_spectrum(const ZtCurvature *curvature);
 
 /* The learning rate above which plain gradient descent cannot settle: infinite if the loss curves
  * upwards nowhere, NaN if its curvature is not known. */
-double zt_stable_rate(const ZtBends *bends);
+double zt_stable_rate(const ZtSpectrum *spectrum);
 
 #endif

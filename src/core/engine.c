@@ -89,6 +89,18 @@ ZtProgram *zt_engine_program(const ZtEngine *engine, const ZtSession *session,
     return program;
 }
 
+bool zt_engine_degrees(const ZtEngine *engine, int *prediction, int *loss, ZtErr *err)
+{
+    int *degree = zt_alloc(zt_graph_count(engine->graph), sizeof *degree);
+    if (!degree)
+        return zt_fail_memory(err);
+    zt_graph_degrees(engine->graph, degree);
+    *prediction = degree[engine->prediction];
+    *loss = degree[engine->loss];
+    zt_free(degree);
+    return true;
+}
+
 static bool build_program(ZtEngine *e, const ZtSession *session, ZtErr *err)
 {
     size_t count = session->count;

@@ -33,6 +33,10 @@ ZtEngine *zt_session_engine(ZtSession *session, ZtErr *err);
 /* Brings loss and gradient up to the present parameters, in at most *work tiles; false: not yet. */
 bool zt_engine_advance(ZtEngine *engine, const ZtSession *session, uint64_t *work);
 
+/* The degrees of the prediction and of the loss as polynomials in the parameters
+ * (zt_graph_degrees); false when memory runs out. */
+bool zt_engine_degrees(const ZtEngine *engine, int *prediction, int *loss, ZtErr *err);
+
 /* A program of other wanted nodes of the engine's graph, the session's parameters in place. What
  * wanted leaves at zero (columns, rows, params) is the session's. */
 ZtProgram *zt_engine_program(const ZtEngine *engine, const ZtSession *session,

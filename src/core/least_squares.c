@@ -10,6 +10,8 @@
 
 #define FLOPS_OF_A_UNIT 20000
 #define ROUNDING        (64 * DBL_EPSILON) /* of a column of length 1: what is less is 0 */
+#define SQUARE_MIN      1e-280             /* sums of squares between these have lost nothing */
+#define SQUARE_MAX      1e280
 #define NO_PART         1e-8 /* of a dependent column, the share of another that is none */
 
 struct ZtLeastSquares {
@@ -55,23 +57,6 @@ void zt_least_squares_free(ZtLeastSquares *s)
 
 /* --- vectors --- */
 
-static double largest(const double *v, size_t len)
-{
-    double most = 0;
-    for (size_t i = 0; i < len; i++)
-        most = fmax(most, fabs(v[i]));
-    return most;
-}
-
-/* |v|, whose square may be too large or too small for a number. */
-static double length(const double *v, size_t len)
-{
-    double most = largest(v, len), sum = 0;
-    for (size_t i = 0; most > 0 && i < len; i++)
-        sum += (v[i] / most) * (v[i] / most);
-    return most * sqrt(sum);
-}
-
 /* Four sums, which need not wait for one another. */
 static double dot(const double *a, const double *b, size_t len)
 {
@@ -83,6 +68,19 @@ static double dot(const double *a, const double *b, size_t len)
     for (; i < len; i++)
         s[0] += a[i] * b[i];
     return (s[0] + s[1]) + (s[2] + s[3]);
+}
+
+/* |v| */
+static double length(const double *v, size_t len)
+{
+    double square = dot(v, v, len), most = 0, sum = 0;
+    if (square > SQUARE_MIN && square < SQUARE_MAX)
+        return sqrt(square);
+    for (size_t i = 0; i < len; i++) /* squares beyond the numbers, or all of them 0 */
+        most = fmax(most, fabs(v[i]));
+    for (size_t i = 0; most > 0 && i < len; i++)
+        sum += (v[i] / most) * (v[i] / most);
+    return most * sqrt(sum);
 }
 
 /* --- reflections: H = I - tau u u^T with u = (1, tail) --- */
@@ -238,23 +236,23 @@ static void solve_nearest(const ZtLeastSquares *s, double *row, double *tau, con
 }
 
 /* Who cannot be told from whom: a column without a step of its own is a combination of others. */
-static void find_kin(const ZtLeastSquares *s, double *share, size_t *kin)
+static void find_groups(const ZtLeastSquares *s, double *share, size_t *group)
 {
     size_t n = s->n;
     for (size_t j = 0; j < n; j++)
-        kin[j] = j + 1;
+        group[j] = j + 1;
     for (size_t j = s->step; j < n; j++) {
         size_t self = s->order[j], joined = 0;
         solve_triangle(s, s->w + j * n, share);
         for (size_t i = 0; i < s->step; i++) {
-            size_t old = kin[s->order[i]];
+            size_t old = group[s->order[i]];
             if (fabs(share[i]) <= NO_PART)
                 continue;
-            joined = kin[self];
+            joined = group[self];
             for (size_t k = 0; k < n; k++)
-                kin[k] = kin[k] == old ? joined : kin[k];
+                group[k] = group[k] == old ? joined : group[k];
         }
-        kin[self] = joined;
+        group[self] = joined;
     }
 }
 
@@ -289,12 +287,12 @@ bool zt_least_squares_answer(const ZtLeastSquares *s, const double *near, ZtLeas
     size_t n = s->n;
     double *z = zt_alloc(n, sizeof *z);
     *answer = (ZtLeastAnswer){.x = zt_alloc(n, sizeof *answer->x),
-                              .kin = zt_alloc(n, sizeof *answer->kin),
+                              .group = zt_alloc(n, sizeof *answer->group),
                               .rank = s->step,
                               .condition = s->step ? fabs(s->w[0]) / s->least : 0};
-    bool fine = (z && answer->x && answer->kin) || zt_fail_memory(err);
+    bool fine = (z && answer->x && answer->group) || zt_fail_memory(err);
     if (fine) {
-        find_kin(s, z, answer->kin);
+        find_groups(s, z, answer->group);
         solve_triangle(s, s->c, z);
         for (size_t i = 0; i < s->step; i++)
             answer->x[s->order[i]] = z[i] / s->scale[s->order[i]];
@@ -310,7 +308,7 @@ bool zt_least_squares_answer(const ZtLeastSquares *s, const double *near, ZtLeas
 void zt_least_answer_free(ZtLeastAnswer *answer)
 {
     zt_free(answer->x);
-    zt_free(answer->kin);
+    zt_free(answer->group);
     *answer = (ZtLeastAnswer){0};
 }
 

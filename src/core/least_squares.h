@@ -28,9 +28,9 @@ typedef struct ZtLeastAnswer { /* the arrays are the caller's: zt_least_answer_f
     double residual;  /* |A x - b| */
     size_t rank;      /* of A */
     double condition; /* of A, its columns brought to length 1: an estimate from below */
-    size_t *kin;      /* per unknown: those with the same number cannot be told apart; an unknown
-                         that can be told from all others has its own index + 1, 0 is one without
-                         any effect */
+    size_t *group;    /* per unknown: those with the same number cannot be told apart; an unknown
+                       that can be told from all others has its own index + 1, 0 is one without
+                       any effect */
 } ZtLeastAnswer;
 
 ZtLeastSquares *zt_least_squares_new(size_t unknowns); /* NULL when memory runs out */

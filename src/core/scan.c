@@ -113,9 +113,12 @@ void zt_scan_begin(ZtScan *scan)
 static void widen(const ZtScan *scan, size_t column)
 {
     const void *from = scan->session->scales->values[column];
-    for (size_t i = 0; i < scan->rows; i++)
-        scan->column[column][i] =
-            zt_load_real(from, scan->first + i, scan->session->settings.precision);
+    double *to = scan->column[column];
+    if (scan->session->settings.precision == ZT_DOUBLE)
+        memcpy(to, (const double *)from + scan->first, scan->rows * sizeof *to);
+    else
+        for (size_t i = 0; i < scan->rows; i++)
+            to[i] = (double)((const float *)from)[scan->first + i];
 }
 
 /* Behind the last row of all, a shorter last block keeps rows of the one before: they are computed

@@ -98,7 +98,7 @@ bool zt_session_loss(ZtSession *session, const char *text, size_t len, ZtErr *er
 ptrdiff_t zt_session_parameter(const ZtSession *session, const char *name);
 
 /* An error for a name that is no parameter: did-you-mean and the list of them. Returns false. */
-bool zt_fail_parameter(const ZtSession *session, const char *name, ZtErr *err);
+bool zt_fail_parameter(ZtErr *err, const ZtSession *session, const char *name);
 
 /* Gives a parameter a value, rounded to the session's precision. */
 void zt_session_set(ZtSession *session, size_t parameter, double value);

@@ -245,7 +245,7 @@ static bool fail_where(const ZtToken *token, ZtErr *err)
     return zt_fail_at(err, token->at, token->len ? token->len : 1);
 }
 
-bool zt_fail_parameter(const ZtSession *s, const char *name, ZtErr *err)
+bool zt_fail_parameter(ZtErr *err, const ZtSession *s, const char *name)
 {
     ZtBuf list = {0};
     for (size_t i = 0; i < s->count; i++)
@@ -263,7 +263,7 @@ static bool start_index(const ZtSession *s, const char *text, const ZtToken *nam
     if (!word)
         return zt_fail_memory(err);
     ptrdiff_t at = zt_session_parameter(s, word);
-    bool fine = at >= 0 || zt_fail_parameter(s, word, err);
+    bool fine = at >= 0 || zt_fail_parameter(err, s, word);
     if (fine && given[at])
         fine = zt_fail(err, ZT_ERR_PARAMETER_TWICE, word, NULL);
     zt_free(word);

@@ -14,7 +14,7 @@
 #define FLOPS_OF_A_UNIT 20000
 
 /* What is computed of each row, all at p = c; behind it a_j of each parameter. */
-enum { LOSS, SLOPE, BEND, COLUMNS };
+enum { LOSS, FIRST, SECOND, COLUMNS };
 
 struct ZtSolve {
     ZtScan *scan;
@@ -28,15 +28,12 @@ struct ZtSolve {
 
 static bool check_degrees(const ZtSession *session, const ZtEngine *engine, ZtErr *err)
 {
-    int *degree = zt_alloc(zt_graph_count(engine->graph), sizeof *degree);
-    if (!degree)
-        return zt_fail_memory(err);
-    zt_graph_degrees(engine->graph, degree);
-    bool linear = degree[engine->prediction] <= 1, parabola = degree[engine->loss] <= 2;
-    zt_free(degree);
-    if (!linear)
+    int prediction, loss;
+    if (!zt_engine_degrees(engine, &prediction, &loss, err))
+        return false;
+    if (prediction > 1)
         return zt_fail(err, ZT_ERR_SOLVE_MODEL, session->model->text, NULL);
-    return parabola || zt_fail(err, ZT_ERR_SOLVE_LOSS, session->loss_text, NULL);
+    return loss <= 2 || zt_fail(err, ZT_ERR_SOLVE_LOSS, session->loss_text, NULL);
 }
 
 /* d of/d by of a row, a constant 0 where it does not depend on it. */
@@ -55,8 +52,8 @@ static bool derive_columns(ZtEngine *e, size_t count, ZtRef *leaf, ZtRef *wanted
     for (size_t i = 0; i < count; i++)
         leaf[i] = zt_graph_leaf(g, ZT_NODE_PARAM, (uint32_t)i);
     wanted[LOSS] = e->row_loss;
-    if (zt_graph_failed(g) || !derive_one(g, e->row_loss, e->prediction, &wanted[SLOPE]) ||
-        !derive_one(g, wanted[SLOPE], e->prediction, &wanted[BEND]) ||
+    if (zt_graph_failed(g) || !derive_one(g, e->row_loss, e->prediction, &wanted[FIRST]) ||
+        !derive_one(g, wanted[FIRST], e->prediction, &wanted[SECOND]) ||
         !zt_derive(g, e->prediction, zt_graph_const(g, 1), leaf, count, wanted + COLUMNS))
         return false;
     for (size_t i = COLUMNS; i < COLUMNS + count; i++)
@@ -91,7 +88,7 @@ static bool prepare(ZtSolve *solve, const ZtSession *session, ZtErr *err)
         solve->column[i] = solve->scan->value[COLUMNS + i];
         solve->scan->param[i] = 0; /* p = c */
     }
-    solve->column[count] = solve->scan->value[SLOPE];
+    solve->column[count] = solve->scan->value[FIRST];
     return true;
 }
 
@@ -130,7 +127,7 @@ static bool fail_row(const ZtScan *scan, size_t i, ZtErrKind kind, ZtErr *err)
 static bool weigh_row(ZtSolve *solve, size_t i, ZtErr *err)
 {
     const ZtScan *scan = solve->scan;
-    double g = scan->value[SLOPE][i], h = scan->value[BEND][i], loss = scan->value[LOSS][i];
+    double g = scan->value[FIRST][i], h = scan->value[SECOND][i], loss = scan->value[LOSS][i];
     double weight = sqrt(h / 2);
     bool flat = h == 0 && g == 0;
     bool finite = isfinite(g) && isfinite(h) && isfinite(loss);
@@ -142,7 +139,7 @@ static bool weigh_row(ZtSolve *solve, size_t i, ZtErr *err)
     }
     if (!finite)
         return fail_row(scan, i, ZT_ERR_SOLVE_FINITE, err);
-    scan->value[SLOPE][i] = flat ? 0 : -weight * (g / h);
+    scan->value[FIRST][i] = flat ? 0 : -weight * (g / h);
     scan->value[LOSS][i] = flat ? loss : loss - g * g / (2 * h);
     return true;
 }
@@ -178,7 +175,7 @@ static bool conclude(ZtSolve *solve, ZtErr *err)
         double distance = zt_least_squares_length(solve->squares, off);
         solve->solution = (ZtSolution){
             .exact = answer->x,
-            .kin = answer->kin,
+            .group = answer->group,
             .rank = answer->rank,
             .condition = answer->condition,
             .loss = (answer->residual * answer->residual + zt_long_sum(&solve->floor)) / n,

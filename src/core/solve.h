@@ -15,7 +15,7 @@ typedef struct ZtSolve ZtSolve;
 
 typedef struct ZtSolution { /* borrowed from the solve */
     const double *exact;    /* per parameter */
-    const size_t *kin;      /* per parameter, as in ZtLeastAnswer: who cannot be told apart */
+    const size_t *group;    /* per parameter, as in ZtLeastAnswer: who cannot be told apart */
     size_t rank;
     double condition;
     double loss; /* at the exact parameters: the smallest there is */

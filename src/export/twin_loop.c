@@ -177,7 +177,7 @@ static bool add_divergence(ZtTwin *twin)
     const ZtDivergenceWords *words = twin->words;
     ZtErr ignored;
     ZtCurvature *curvature = zt_curvature_new(twin->session, true, &ignored);
-    bool exact = curvature && zt_curvature_bends(curvature).exact;
+    bool exact = curvature && zt_curvature_spectrum(curvature).exact;
     zt_curvature_free(curvature);
     zt_buf_puts(out, "def stable_rate():\n");
     zt_twin_comment(twin, "    ",

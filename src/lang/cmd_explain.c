@@ -31,6 +31,8 @@ static const struct {
     {"row", zt_explain_row, NEEDED, N_("one row, from its reading to its share of the gradient")},
     {"p", zt_explain_prediction, NOTHING, N_("the prediction of each row")},
     {"prediction", zt_explain_prediction, NOTHING, NULL},
+    {"divergence", zt_explain_divergence, NOTHING,
+     N_("how the loss curves, and which learning rates it allows")},
 };
 #define TOPICS (sizeof topics / sizeof *topics)
 
@@ -89,7 +91,7 @@ static void list_topics(ZtExplain *ex)
 
 bool zt_explain_no_parameter(const ZtExplain *ex, ZtErr *err)
 {
-    zt_fail_parameter(ex->session, ex->word->text, err);
+    zt_fail_parameter(err, ex->session, ex->word->text);
     return zt_fail_word(err, ex->word);
 }
 
@@ -199,15 +201,16 @@ const ZtCommand zt_explain_commands[] = {
         .name = "explain",
         .form = ZT_ARGS_WORDS,
         .complete = ZT_COMPLETE_NAMED,
-        .choices = "loss gradient step row p",
-        .usage = "explain [loss|gradient [PARAMETER]|step|row N|p|NAME]",
+        .choices = "loss gradient step row p divergence",
+        .usage = "explain [loss|gradient [PARAMETER]|step|row N|p|divergence|NAME]",
         .brief = N_("open a number until only arithmetic is left"),
         .help = N_("gradient PARAMETER shows the derivative as a formula, the chain rule that "
                    "leads to it, and its terms, one per row, with their sum. loss does the same "
                    "for the loss. step tells the phases of the next step, and by how much the loss "
                    "would fall; nothing is changed. row N follows one row all the way: reading, "
                    "scaling, each operation of the model, loss, share of the gradient. p is the "
-                   "prediction.\n"
+                   "prediction. divergence tells how the loss curves, what a step makes of the "
+                   "distance from the minimum, and which learning rates are stable.\n"
                    "\n"
                    "NAME is a parameter, a column or a setting. Of many rows those with the "
                    "largest terms are shown. set digits exact shows all digits. Formulas can be "
@@ -217,6 +220,7 @@ const ZtCommand zt_explain_commands[] = {
                    "explain gradient w\n"
                    "explain step\n"
                    "explain row 1\n"
+                   "explain divergence\n"
                    "explain zolta\n",
         .run = do_explain,
     },

@@ -9,7 +9,7 @@ const ZtCommand zt_slope_commands[] = {
     {
         .name = "nudge",
         .form = ZT_ARGS_FORMULA,
-        .complete = ZT_COMPLETE_FORMULA,
+        .complete = ZT_COMPLETE_PARAMETER,
         .usage = "nudge NAME [DELTA]",
         .brief = N_("move one parameter a little, and see what the loss does"),
         .help = N_(

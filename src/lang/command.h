@@ -35,15 +35,15 @@ typedef enum ZtComplete { /* what the words behind a command can be, for Tab */
                           ZT_COMPLETE_NONE,
                           ZT_COMPLETE_DATA, /* bundled data sets, files, x= y= missing= */
                           ZT_COMPLETE_FILE,
-                          ZT_COMPLETE_SETTING, /* settings and parameters, then the setting's values
-                                                */
+                          ZT_COMPLETE_SETTING, /* settings, parameters, then the setting's values */
                           ZT_COMPLETE_COLUMN,
+                          ZT_COMPLETE_PARAMETER, /* a parameter, then an expression */
                           ZT_COMPLETE_NAMED,   /* the row's own choices, and names of the session */
                           ZT_COMPLETE_FORMULA, /* columns, parameters, functions */
                           ZT_COMPLETE_COMMAND, /* a command, and what it takes (time, help) */
                           ZT_COMPLETE_MARKS,   /* names of marks, and the row's own choices */
                           ZT_COMPLETE_WORDS,   /* the row's own choices */
-                          ZT_COMPLETE_PLOT,    /* likewise, and what a landscape is drawn over */
+                          ZT_COMPLETE_PLOT,    /* likewise, and what a plot is drawn over */
 } ZtComplete;
 
 typedef bool (*ZtHandler)(ZtShell *shell, const ZtArgs *args, ZtErr *err);

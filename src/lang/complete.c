@@ -204,6 +204,15 @@ static void complete_named(ZtFinder *finder, const ZtCommand *command, const Pla
     zt_offer_settings(finder);
 }
 
+static void complete_parameter(ZtFinder *finder, const Place *place)
+{
+    aim_at_name(finder, place->at);
+    if (place->word == 0)
+        zt_offer_parameters(finder);
+    else
+        zt_offer_formula(finder, false);
+}
+
 static void complete_line(ZtFinder *finder, size_t from);
 
 static void complete_command(ZtFinder *finder, const ZtCommand *command, size_t from,
@@ -240,6 +249,9 @@ static void complete_arguments(ZtFinder *finder, const ZtCommand *command, size_
         return;
     case ZT_COMPLETE_NAMED:
         complete_named(finder, command, &place);
+        return;
+    case ZT_COMPLETE_PARAMETER:
+        complete_parameter(finder, &place);
         return;
     case ZT_COMPLETE_FORMULA:
         aim_at_name(finder, from);

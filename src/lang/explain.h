@@ -25,6 +25,7 @@ bool zt_explain_prediction(ZtExplain *ex, ZtErr *err); /* explain_loss.c */
 bool zt_explain_gradient(ZtExplain *ex, ZtErr *err);   /* explain_gradient.c */
 bool zt_explain_step(ZtExplain *ex, ZtErr *err);       /* explain_step.c */
 bool zt_explain_row(ZtExplain *ex, ZtErr *err);        /* explain_row.c */
+bool zt_explain_divergence(ZtExplain *ex, ZtErr *err); /* explain_divergence.c */
 
 /* The word is no parameter: an error that says which there are. Returns false. */
 bool zt_explain_no_parameter(const ZtExplain *ex, ZtErr *err);

@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "lang/argument.h"
-#include "lang/handlers.h"
+#include "lang/explain.h"
 #include "lang/nls.h"
 #include "lang/report.h"
 #include "lang/run.h"
@@ -32,7 +32,7 @@
 
 typedef struct Divergence {
     const ZtSession *session;
-    ZtBends bends;
+    ZtSpectrum spectrum;
     double factor; /* of a step along the steepest direction */
     bool at_start;
     size_t width;
@@ -133,9 +133,9 @@ static void add_table(ZtBuf *out, const Divergence *d)
     zt_buf_puts(zt_table_cell(&table), "curvature");
     zt_buf_puts(zt_table_cell(&table), "factor of a step");
     zt_buf_puts(zt_table_cell(&table), "direction");
-    add_row(&table, d, d->bends.largest, d->bends.steepest);
-    if (d->session->count > 1 && isfinite(d->bends.smallest))
-        add_row(&table, d, d->bends.smallest, d->bends.flattest);
+    add_row(&table, d, d->spectrum.largest, d->spectrum.steepest);
+    if (d->session->count > 1 && isfinite(d->spectrum.smallest))
+        add_row(&table, d, d->spectrum.smallest, d->spectrum.flattest);
     zt_table_print(&table, 4, "rrl", out);
     zt_table_free(&table);
 }
@@ -147,13 +147,9 @@ static void add_words(ZtBuf *out, const Divergence *d, const char *sentence, con
                       size_t count)
 {
     const char *text[9];
-    ZtBuf filled = {0};
     for (size_t i = 0; i < count; i++)
         text[i] = zt_buf_text(&arg[i]);
-    zt_sentence(&filled, sentence, text, count);
-    zt_wrap(out, zt_buf_text(&filled), 0, 0, d->width);
-    out->failed = out->failed || filled.failed;
-    zt_buf_free(&filled);
+    zt_wrap_sentence(out, sentence, text, count, d->width);
 }
 
 static void free_args(ZtBuf *arg, size_t count)
@@ -164,7 +160,7 @@ static void free_args(ZtBuf *arg, size_t count)
 
 static const char *where(const Divergence *d)
 {
-    if (d->bends.exact)
+    if (d->spectrum.exact)
         return _("The loss is quadratic in its parameters: its curvature is the same everywhere.");
     if (d->at_start)
         return _("The loss is not quadratic: this is its curvature at the parameters' start (the "
@@ -177,7 +173,7 @@ static const char *where(const Divergence *d)
 /* {1} the dominant parameters, {2} how many times as far, {3} lr. */
 static const char *verdict(const Divergence *d)
 {
-    if (!(d->bends.largest > 0))
+    if (!(d->spectrum.largest > 0))
         return _("Nowhere does the loss curve upwards here: there is no parabola whose minimum a "
                  "step could jump over, and so no limit to lr from its curvature.");
     if (d->factor <= -1)
@@ -195,13 +191,13 @@ static const char *verdict(const Divergence *d)
 static void add_verdict(ZtBuf *out, const Divergence *d)
 {
     ZtBuf arg[5] = {0};
-    add_dominant(&arg[0], d->session, d->bends.steepest);
+    add_dominant(&arg[0], d->session, d->spectrum.steepest);
     add_number(&arg[1], fabs(d->factor));
     zt_number_exact(&arg[2], d->session->settings.lr, false);
     add_words(out, d, verdict(d), arg, 3);
-    add_number(&arg[3], d->bends.largest);
-    zt_report_rate(&arg[4], d->bends.largest > 0 ? zt_stable_rate(&d->bends) : 0);
-    if (d->bends.largest > 0)
+    add_number(&arg[3], d->spectrum.largest);
+    zt_report_rate(&arg[4], d->spectrum.largest > 0 ? zt_stable_rate(&d->spectrum) : 0);
+    if (d->spectrum.largest > 0)
         add_words(out, d, _("The largest stable lr is 2 / {4}, rounded down {5}."), arg, 5);
     free_args(arg, 5);
 }
@@ -238,27 +234,27 @@ static void add_history(ZtBuf *out, const Divergence *d)
 
 /* How long the flattest direction takes at the best rate for both, lr = 2 / (largest + smallest):
  * both distances then shrink by (condition - 1) / (condition + 1) in a step. */
-static double epochs_to_a_tenth(const ZtBends *bends)
+static double epochs_to_a_tenth(const ZtSpectrum *spectrum)
 {
-    double condition = bends->largest / bends->smallest;
+    double condition = spectrum->largest / spectrum->smallest;
     return ceil(log(10) / (log1p(2 / (condition - 1))));
 }
 
 static void add_condition(ZtBuf *out, const Divergence *d)
 {
-    const ZtBends *bends = &d->bends;
+    const ZtSpectrum *spectrum = &d->spectrum;
     ZtBuf arg[4] = {0};
     bool raw = d->session->scales->kind == ZT_SCALE_NONE;
-    double condition = bends->largest / bends->smallest;
+    double condition = spectrum->largest / spectrum->smallest;
     if (condition < BALANCED) {
         add_words(out, d, _("The curvatures are nearly the same: one lr suits all directions."),
                   arg, 0);
         return;
     }
     add_number(&arg[0], condition);
-    add_dominant(&arg[1], d->session, bends->flattest);
-    zt_buf_printf(&arg[2], "%.6g", epochs_to_a_tenth(bends));
-    add_number(&arg[3], 2 / (bends->largest + bends->smallest));
+    add_dominant(&arg[1], d->session, spectrum->flattest);
+    zt_buf_printf(&arg[2], "%.6g", epochs_to_a_tenth(spectrum));
+    add_number(&arg[3], 2 / (spectrum->largest + spectrum->smallest));
     add_words(out, d,
               _("The largest curvature is {1} times the smallest, and one lr must suit both. The "
                 "best one is 2 / (largest + smallest) = {4}; with it the distance along the "
@@ -272,18 +268,18 @@ static void add_condition(ZtBuf *out, const Divergence *d)
 /* Of the smallest curvature, where it is known. */
 static void add_flattest(ZtBuf *out, const Divergence *d)
 {
-    const ZtBends *bends = &d->bends;
+    const ZtSpectrum *spectrum = &d->spectrum;
     ZtBuf arg[1] = {0};
-    if (d->session->count < 2 || !isfinite(bends->smallest) || !(bends->largest > 0))
+    if (d->session->count < 2 || !isfinite(spectrum->smallest) || !(spectrum->largest > 0))
         return;
-    if (bends->smallest > FLAT * bends->largest) {
+    if (spectrum->smallest > FLAT * spectrum->largest) {
         add_condition(out, d);
         return;
     }
-    add_dominant(&arg[0], d->session, bends->flattest);
+    add_dominant(&arg[0], d->session, spectrum->flattest);
     add_words(
         out, d,
-        bends->smallest < -FLAT * bends->largest
+        spectrum->smallest < -FLAT * spectrum->largest
             ? _("Along the flattest direction, mostly {1}, the loss curves downwards: there is "
                 "no minimum of a parabola that way.")
             : _("Along the flattest direction, mostly {1}, the loss does not curve at all: "
@@ -292,23 +288,21 @@ static void add_flattest(ZtBuf *out, const Divergence *d)
     free_args(arg, 1);
 }
 
-static bool say(ZtShell *shell, const Divergence *d, ZtErr *err)
+static void say(ZtBuf *out, const Divergence *d)
 {
-    ZtBuf out = {0};
-    if (isfinite(d->bends.largest)) {
-        add_table(&out, d);
-        add_words(&out, d, where(d), NULL, 0);
-        add_verdict(&out, d);
-        add_history(&out, d);
-        add_flattest(&out, d);
-    } else {
-        add_words(&out, d,
+    if (!isfinite(d->spectrum.largest)) {
+        add_words(out, d,
                   _("The curvature of the loss is no finite number here. Look for values that are "
                     "too large, or for a function outside its range, such as the log of a negative "
                     "number."),
                   NULL, 0);
+        return;
     }
-    return zt_say_buf(shell, &out, err);
+    add_table(out, d);
+    add_words(out, d, where(d), NULL, 0);
+    add_verdict(out, d);
+    add_history(out, d);
+    add_flattest(out, d);
 }
 
 static bool all_finite(const ZtSession *session)
@@ -319,22 +313,20 @@ static bool all_finite(const ZtSession *session)
     return true;
 }
 
-bool zt_explain_divergence(ZtShell *shell, const ZtArgs *args, ZtErr *err)
+bool zt_explain_divergence(ZtExplain *ex, ZtErr *err)
 {
-    const ZtSession *session = shell->session;
-    if (args->count > 1)
-        return zt_fail_extra(shell, "explain", &args->word[1], err);
+    const ZtSession *session = ex->session;
     Divergence d = {
         .session = session,
         .at_start = session->diverged || !all_finite(session),
-        .width = zt_wrap_width(shell),
+        .width = ex->width,
     };
-    ZtCurvature *curvature = zt_run_curvature(shell, d.at_start, err);
+    ZtCurvature *curvature = zt_run_curvature(ex->shell, d.at_start, err);
     if (!curvature)
         return false;
-    d.bends = zt_curvature_bends(curvature);
-    d.factor = factor_of(session, d.bends.largest);
-    bool done = say(shell, &d, err);
+    d.spectrum = zt_curvature_spectrum(curvature);
+    d.factor = factor_of(session, d.spectrum.largest);
+    say(&ex->out, &d);
     zt_curvature_free(curvature);
-    return done;
+    return true;
 }

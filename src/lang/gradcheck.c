@@ -149,7 +149,7 @@ static const char *sentence_of(Verdict verdict, bool all, bool one)
 /* One sentence on those with this verdict, if there are any. */
 static void add_verdict(ZtBuf *out, const Checks *checks, Verdict verdict, size_t width)
 {
-    ZtBuf names = {0}, relative = {0}, text = {0};
+    ZtBuf names = {0}, relative = {0};
     const Check *most = NULL;
     size_t count = 0;
     for (size_t i = 0; i < checks->count; i++) {
@@ -172,13 +172,11 @@ static void add_verdict(ZtBuf *out, const Checks *checks, Verdict verdict, size_
         zt_number_print(&relative, fmax(most->relative, DBL_EPSILON), 2, false);
         const char *const arg[] = {agreeing, all, zt_buf_text(&relative), zt_buf_text(&names),
                                    zt_op_info(most->slope.kinked)->text};
-        zt_sentence(&text, sentence_of(verdict, count == checks->count, checks->count == 1), arg,
-                    sizeof arg / sizeof *arg);
-        zt_wrap(out, zt_buf_text(&text), 0, 0, width);
+        zt_wrap_sentence(out, sentence_of(verdict, count == checks->count, checks->count == 1), arg,
+                         sizeof arg / sizeof *arg, width);
     }
     zt_buf_free(&names);
     zt_buf_free(&relative);
-    zt_buf_free(&text);
 }
 
 static bool say(ZtShell *shell, Checks *checks, ZtErr *err)

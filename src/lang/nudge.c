@@ -306,7 +306,7 @@ static void add_reason(ZtBuf *out, const Nudge *nudge, size_t width)
     bool below = point[BELOW].here > point[ABOVE].here || point[ABOVE].kinks == 0;
     const ZtProbePoint *kinked = &point[below ? BELOW : ABOVE];
     bool up = nudge->delta > 0;
-    ZtBuf text = {0}, arg[7] = {0};
+    ZtBuf arg[7] = {0};
     zt_add_name(&arg[0], name_of(nudge));
     add_place(&arg[1], nudge, nudge->value);
     zt_buf_puts(&arg[2], zt_op_info(kinked->kinked)->text);
@@ -319,12 +319,10 @@ static void add_reason(ZtBuf *out, const Nudge *nudge, size_t width)
     const char *const args[] = {zt_buf_text(&arg[0]), zt_buf_text(&arg[1]), zt_buf_text(&arg[2]),
                                 zt_buf_text(&arg[3]), zt_buf_text(&arg[4]), zt_buf_text(&arg[5]),
                                 zt_buf_text(&arg[6]), zt_buf_text(&bend)};
-    zt_sentence(&text, reason(nudge, kinked), args, sizeof args / sizeof *args);
-    zt_wrap(out, zt_buf_text(&text), 0, 0, width);
+    zt_wrap_sentence(out, reason(nudge, kinked), args, sizeof args / sizeof *args, width);
     for (size_t i = 0; i < sizeof arg / sizeof *arg; i++)
         zt_buf_free(&arg[i]);
     zt_buf_free(&bend);
-    zt_buf_free(&text);
 }
 
 bool zt_do_nudge(ZtShell *shell, const ZtArgs *args, ZtErr *err)

@@ -2,7 +2,6 @@
 
 #include "lang/parameter.h"
 
-#include "base/text.h"
 #include "core/bind.h"
 #include "core/engine.h"
 #include "lang/settings.h"
@@ -31,15 +30,9 @@ bool zt_parameter_named(const ZtSession *session, const char *name, size_t *para
         *parameter = (size_t)found;
         return true;
     }
+    zt_fail_parameter(err, session, name);
     ZtErrKind kind = kind_of(session, name);
-    ZtBuf list = {0};
-    for (size_t i = 0; i < session->count; i++)
-        zt_buf_printf(&list, "%s%s", i > 0 ? ", " : "", session->name[i]);
-    const char *near = zt_text_nearest(name, (const char *const *)session->name, session->count);
-    if (kind == ZT_ERR_PARAMETER_UNKNOWN)
-        zt_fail(err, kind, name, near ? near : "", zt_buf_text(&list), NULL);
-    else
-        zt_fail(err, kind, name, zt_buf_text(&list), NULL);
-    zt_buf_free(&list);
+    if (kind != ZT_ERR_PARAMETER_UNKNOWN && err->kind != ZT_ERR_MEMORY)
+        err->kind = kind; /* its arguments are the same */
     return false;
 }

@@ -173,10 +173,10 @@ ZtDivergenceWords zt_divergence_words(void)
     };
 }
 
-static void add_cause(ZtBuf *out, const ZtSession *session, const ZtBends *bends)
+static void add_cause(ZtBuf *out, const ZtSession *session, const ZtSpectrum *spectrum)
 {
     const ZtDivergenceWords words = zt_divergence_words();
-    double rate = zt_stable_rate(bends);
+    double rate = zt_stable_rate(spectrum);
     ZtBuf lr = {0}, stable = {0};
     bool stepped = diverged_since(session) > 1; /* else the first loss was no number already */
     bool too_large = stepped && isfinite(rate) && session->settings.lr >= rate;
@@ -185,7 +185,7 @@ static void add_cause(ZtBuf *out, const ZtSession *session, const ZtBends *bends
     const char *const arg[] = {zt_buf_text(&lr), zt_buf_text(&stable)};
     zt_sentence(out, too_large ? words.too_large : words.other, arg, 2);
     if (too_large)
-        zt_sentence(out, bends->exact ? words.exact : words.estimate, arg, 2);
+        zt_sentence(out, spectrum->exact ? words.exact : words.estimate, arg, 2);
     zt_buf_free(&lr);
     zt_buf_free(&stable);
 }
@@ -197,8 +197,8 @@ static bool say_cause(ZtShell *shell, ZtErr *err)
     ZtCurvature *curvature = zt_run_curvature(shell, true, err);
     if (!curvature)
         return false;
-    ZtBends bends = zt_curvature_bends(curvature);
-    add_cause(&out, shell->session, &bends);
+    ZtSpectrum spectrum = zt_curvature_spectrum(curvature);
+    add_cause(&out, shell->session, &spectrum);
     zt_curvature_free(curvature);
     if (!zt_say_buf(shell, &out, err))
         return false;

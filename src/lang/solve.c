@@ -62,25 +62,23 @@ static void add_table(ZtBuf *out, const ZtSession *session, const ZtSolution *fo
 
 static void add_gap(ZtBuf *out, const ZtSession *session, const ZtSolution *found, size_t width)
 {
-    ZtBuf gap = {0}, text = {0};
+    ZtBuf gap = {0};
     add_value(&gap, session, found->gap);
     const char *const arg[] = {zt_buf_text(&gap)};
-    if (isfinite(found->gap))
-        zt_sentence(&text, _("Gradient descent still has {1} of loss to go."), arg, 1);
-    else
-        zt_sentence(&text, _("From the present parameters gradient descent gets nowhere: reset."),
-                    arg, 0);
-    zt_wrap(out, zt_buf_text(&text), 0, 0, width);
+    zt_wrap_sentence(out,
+                     isfinite(found->gap)
+                         ? _("Gradient descent still has {1} of loss to go.")
+                         : _("From the present parameters gradient descent gets nowhere: reset."),
+                     arg, 1, width);
     zt_buf_free(&gap);
-    zt_buf_free(&text);
 }
 
 /* The names of one family, "w1, w2"; how many they are. */
-static size_t list_kin(ZtBuf *out, const ZtSession *session, const size_t *kin, size_t family)
+static size_t list_group(ZtBuf *out, const ZtSession *session, const size_t *group, size_t family)
 {
     size_t count = 0;
     for (size_t i = 0; i < session->count; i++) {
-        if (kin[i] != family)
+        if (group[i] != family)
             continue;
         zt_buf_puts(out, count > 0 ? ", " : "");
         zt_add_name(out, session->name[i]);
@@ -89,51 +87,51 @@ static size_t list_kin(ZtBuf *out, const ZtSession *session, const size_t *kin, 
     return count;
 }
 
-static void add_kin(ZtBuf *out, const ZtSession *session, const size_t *kin, size_t width)
+static void add_groups(ZtBuf *out, const ZtSession *session, const size_t *group, size_t width)
 {
     for (size_t family = 0; family <= session->count; family++) {
-        ZtBuf names = {0}, text = {0};
-        size_t count = list_kin(&names, session, kin, family);
+        ZtBuf names = {0};
+        size_t count = list_group(&names, session, group, family);
         const char *const arg[] = {zt_buf_text(&names)};
         if (family == 0 && count > 0)
-            zt_sentence(&text, _("Without any effect on the prediction: {1}."), arg, 1);
+            zt_wrap_sentence(out, _("Without any effect on the prediction: {1}."), arg, 1, width);
         else if (count > 1)
-            zt_sentence(&text, _("These parameters cannot be told apart: {1}."), arg, 1);
-        if (text.len > 0)
-            zt_wrap(out, zt_buf_text(&text), 0, 0, width);
+            zt_wrap_sentence(out, _("These parameters cannot be told apart: {1}."), arg, 1, width);
         zt_buf_free(&names);
-        zt_buf_free(&text);
     }
 }
 
-/* What to think of the numbers where they are not the only ones, or barely so. */
-static void add_doubts(ZtBuf *out, const ZtSession *session, const ZtSolution *found, size_t width)
+/* What to think of the numbers where they are not the only ones. */
+static void add_choice(ZtBuf *out, const ZtSession *session, const ZtSolution *found, size_t width)
 {
-    char rank[24], count[24], rows[24], condition[24], digits[24];
+    char rank[24], count[24], rows[24];
     snprintf(rank, sizeof rank, "%zu", found->rank);
     snprintf(count, sizeof count, "%zu", session->count);
     snprintf(rows, sizeof rows, "%zu", session->data->rows);
-    snprintf(condition, sizeof condition, "%.1e", found->condition);
-    snprintf(digits, sizeof digits, "%.0f", floor(log10(fmax(found->condition, 1))));
-    const char *const arg[] = {rank, count, rows, condition, digits};
-    ZtBuf text = {0};
-    if (found->rank < session->count) {
-        add_kin(out, session, found->kin, width);
-        zt_sentence(&text,
-                    _("The {3} rows determine only {1} of the {2} parameters, so many solutions "
-                      "are equally good. Shown is the one nearest to the present parameters, which "
-                      "is where gradient descent from here ends."),
-                    arg, 3);
-    } else if (found->condition > CONDITION_WORRIES) {
-        zt_sentence(&text,
-                    _("The parameters can barely be told apart: the condition number is {4} or "
-                      "more, so that changes in the data may be that many times as large in the "
-                      "solution, and some {5} digits are lost."),
-                    arg, 5);
-    }
-    if (text.len > 0)
-        zt_wrap(out, zt_buf_text(&text), 0, 0, width);
-    zt_buf_free(&text);
+    const char *const arg[] = {rank, count, rows};
+    if (found->rank == session->count)
+        return;
+    add_groups(out, session, found->group, width);
+    zt_wrap_sentence(out,
+                     _("The {3} rows determine only {1} of the {2} parameters, so many solutions "
+                       "are equally good. Shown is the one nearest to the present parameters, "
+                       "which is where gradient descent from here ends."),
+                     arg, 3, width);
+}
+
+static void add_condition(ZtBuf *out, const ZtSolution *found, size_t width)
+{
+    char condition[24], digits[24];
+    if (found->condition < CONDITION_WORRIES)
+        return;
+    snprintf(condition, sizeof condition, "%.0e", found->condition);
+    snprintf(digits, sizeof digits, "%.0f", floor(log10(found->condition)));
+    const char *const arg[] = {condition, digits};
+    zt_wrap_sentence(out,
+                     _("The parameters can barely be told apart: the condition number is {1} or "
+                       "more, so that changes in the data may be that many times as large in the "
+                       "solution, and some {2} digits are lost."),
+                     arg, 2, width);
 }
 
 static bool slice(void *data, uint64_t *work, bool *done, ZtErr *err)
@@ -153,7 +151,8 @@ bool zt_do_solve(ZtShell *shell, const ZtArgs *args, ZtErr *err)
         size_t width = zt_wrap_width(shell);
         add_table(&out, session, zt_solve_solution(solve));
         add_gap(&out, session, zt_solve_solution(solve), width);
-        add_doubts(&out, session, zt_solve_solution(solve), width);
+        add_choice(&out, session, zt_solve_solution(solve), width);
+        add_condition(&out, zt_solve_solution(solve), width);
         done = zt_say_buf(shell, &out, err);
     }
     zt_solve_free(solve);

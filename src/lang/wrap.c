@@ -106,3 +106,13 @@ void zt_sentence(ZtBuf *out, const char *sentence, const char *const *arg, size_
         }
     }
 }
+
+void zt_wrap_sentence(ZtBuf *out, const char *sentence, const char *const *arg, size_t count,
+                      size_t width)
+{
+    ZtBuf text = {0};
+    zt_sentence(&text, sentence, arg, count);
+    zt_wrap(out, zt_buf_text(&text), 0, 0, width);
+    out->failed = out->failed || text.failed;
+    zt_buf_free(&text);
+}

@@ -19,4 +19,8 @@ void zt_wrap(ZtBuf *out, const char *text, size_t used, size_t indent, size_t wi
  */
 void zt_sentence(ZtBuf *out, const char *sentence, const char *const *arg, size_t count);
 
+/* The two together: the sentence, filled in, as a paragraph of that width. */
+void zt_wrap_sentence(ZtBuf *out, const char *sentence, const char *const *arg, size_t count,
+                      size_t width);
+
 #endif

@@ -26,10 +26,10 @@ static ZtCurvature *compute(const ZtSession *session, bool at_start, uint64_t sl
 static double rate_of(const ZtSession *session, bool *exact)
 {
     ZtCurvature *curvature = compute(session, true, 1000);
-    ZtBends bends = zt_curvature_bends(curvature);
-    *exact = bends.exact;
+    ZtSpectrum spectrum = zt_curvature_spectrum(curvature);
+    *exact = spectrum.exact;
     zt_curvature_free(curvature);
-    return zt_stable_rate(&bends);
+    return zt_stable_rate(&spectrum);
 }
 
 static ZtSession *thermometer(ZtScaleKind kind)
@@ -165,12 +165,13 @@ START_TEST(of_the_thermometer_in_full)
     static const double largest[] = {5883.42, 60.646}, smallest[] = {0.1751, 0.1699};
     ZtSession *s = thermometer(_i ? ZT_SCALE_FACTOR : ZT_SCALE_NONE);
     ZtCurvature *curvature = compute(s, false, 1);
-    ZtBends bends = zt_curvature_bends(curvature);
-    ck_assert_double_eq_tol(bends.largest, largest[_i], 1e-5 * largest[_i]);
-    ck_assert_double_eq_tol(bends.smallest, smallest[_i], 5e-5);
-    ck_assert_double_gt(fabs(bends.steepest[0]), 0.98);
-    ck_assert_double_gt(fabs(bends.flattest[1]), 0.98);
-    double dot = bends.steepest[0] * bends.flattest[0] + bends.steepest[1] * bends.flattest[1];
+    ZtSpectrum spectrum = zt_curvature_spectrum(curvature);
+    ck_assert_double_eq_tol(spectrum.largest, largest[_i], 1e-5 * largest[_i]);
+    ck_assert_double_eq_tol(spectrum.smallest, smallest[_i], 5e-5);
+    ck_assert_double_gt(fabs(spectrum.steepest[0]), 0.98);
+    ck_assert_double_gt(fabs(spectrum.flattest[1]), 0.98);
+    double dot =
+        spectrum.steepest[0] * spectrum.flattest[0] + spectrum.steepest[1] * spectrum.flattest[1];
     ck_assert_double_eq_tol(dot, 0, 1e-14);
     zt_curvature_free(curvature);
     zt_session_free(s);
@@ -186,7 +187,7 @@ START_TEST(at_the_present)
     s->param[0] = 3;
     for (int start = 0; start < 2; start++) {
         ZtCurvature *curvature = compute(s, start, UINT64_MAX);
-        ck_assert_double_eq_tol(zt_curvature_bends(curvature).largest, start ? 6 : 54, 1e-11);
+        ck_assert_double_eq_tol(zt_curvature_spectrum(curvature).largest, start ? 6 : 54, 1e-11);
         zt_curvature_free(curvature);
     }
     zt_session_free(s);
@@ -204,11 +205,11 @@ START_TEST(of_many_parameters)
     sample_model(s, model.text);
     sample_loss(s, "p");
     ZtCurvature *curvature = compute(s, false, 7);
-    ZtBends bends = zt_curvature_bends(curvature);
-    ck_assert_double_eq_tol(bends.largest, 80, 1e-2);
-    ck_assert(isnan(bends.smallest));
-    ck_assert_double_gt(fabs(bends.steepest[s->count - 1]), 0.99);
-    ck_assert(bends.exact);
+    ZtSpectrum spectrum = zt_curvature_spectrum(curvature);
+    ck_assert_double_eq_tol(spectrum.largest, 80, 1e-2);
+    ck_assert(isnan(spectrum.smallest));
+    ck_assert_double_gt(fabs(spectrum.steepest[s->count - 1]), 0.99);
+    ck_assert(spectrum.exact);
     zt_curvature_free(curvature);
     zt_buf_free(&model);
     zt_session_free(s);
@@ -227,9 +228,9 @@ START_TEST(of_long_data)
     }
     double middle = (xx + 2) / 2, apart = hypot((xx - 2) / 2, x);
     ZtCurvature *curvature = compute(s, false, 1);
-    ZtBends bends = zt_curvature_bends(curvature);
-    ck_assert_double_eq_tol(bends.largest, middle + apart, 1e-12);
-    ck_assert_double_eq_tol(bends.smallest, middle - apart, 1e-12);
+    ZtSpectrum spectrum = zt_curvature_spectrum(curvature);
+    ck_assert_double_eq_tol(spectrum.largest, middle + apart, 1e-12);
+    ck_assert_double_eq_tol(spectrum.smallest, middle - apart, 1e-12);
     zt_curvature_free(curvature);
     zt_session_free(s);
 }

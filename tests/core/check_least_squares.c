@@ -58,8 +58,8 @@ START_TEST(fits_a_line)
     check_near(answer.x[1], 0.5367719209075448, 1e-14);
     check_near(answer.residual * answer.residual / N, 2.9276455708956375, 1e-13);
     ck_assert_uint_eq(answer.rank, 2);
-    ck_assert_uint_eq(answer.kin[0], 1);
-    ck_assert_uint_eq(answer.kin[1], 2);
+    ck_assert_uint_eq(answer.group[0], 1);
+    ck_assert_uint_eq(answer.group[1], 2);
     /* |A d| = |zolta| for d = (0, 1) */
     double length = 0;
     for (size_t i = 0; i < N; i++)
@@ -125,9 +125,9 @@ START_TEST(chooses_the_nearest)
     check_near(answer.x[0] + answer.x[1], -17.304785503010805, 1e-13);
     check_near(answer.x[2], 0.5367719209075448, 1e-13);
     ck_assert_double_eq(answer.x[3], 7);
-    ck_assert_uint_eq(answer.kin[0], answer.kin[1]);
-    ck_assert_uint_eq(answer.kin[2], 3);
-    ck_assert_uint_eq(answer.kin[3], 0);
+    ck_assert_uint_eq(answer.group[0], answer.group[1]);
+    ck_assert_uint_eq(answer.group[2], 3);
+    ck_assert_uint_eq(answer.group[3], 0);
     zt_least_answer_free(&answer);
     answer = answer_of(squares, (double[]){1, (double)NAN, 1, 1}); /* no point at all */
     check_near(answer.x[0], -17.304785503010805 / 2, 1e-13);
@@ -149,7 +149,7 @@ START_TEST(has_more_unknowns_than_rows)
     check_near(answer.x[0], 1.2, 1e-14);
     check_near(answer.x[1], 1.6, 1e-14);
     ck_assert_double_le(answer.residual, 1e-14);
-    ck_assert_uint_eq(answer.kin[0], answer.kin[1]);
+    ck_assert_uint_eq(answer.group[0], answer.group[1]);
     zt_least_answer_free(&answer);
     zt_least_squares_free(squares);
 }
@@ -165,7 +165,7 @@ START_TEST(of_zeros_nothing_follows)
     ck_assert_uint_eq(answer.rank, 0);
     ck_assert_double_eq(answer.x[0], 42);
     ck_assert_double_eq(answer.residual, 5);
-    ck_assert_uint_eq(answer.kin[0], 0);
+    ck_assert_uint_eq(answer.group[0], 0);
     zt_least_answer_free(&answer);
     zt_least_squares_free(squares);
     ck_assert_ptr_null(zt_least_squares_new(SIZE_MAX / 4));

@@ -84,7 +84,7 @@ START_TEST(is_where_gradient_descent_ends)
     ZtSolve *solve = solved(s, UINT64_MAX);
     const ZtSolution *found = zt_solve_solution(solve);
     ck_assert_uint_eq(found->rank, 2);
-    ck_assert_uint_eq(found->kin[0], found->kin[1]);
+    ck_assert_uint_eq(found->group[0], found->group[1]);
     sample_train(s, 3000);
     for (size_t i = 0; i < 3; i++)
         check_near(s->param[i], found->exact[i], 1e-9);

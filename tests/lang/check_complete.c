@@ -89,6 +89,9 @@ START_TEST(words_of_commands)
     offers("help thr|", "5: threads");
     offers("help a b|", "0:");
     offers("? num|", "2: numbers");
+    offers("nudge |", "6: w b");
+    offers("nudge w|", "6: w");
+    offers("nudge w -lr * gr|", "14: grad(");
     offers("label z|", "6: zolta");
     offers("label zolta z|", "0:");
     offers("explain gra|", "8: gradient");

@@ -21,10 +21,8 @@ static void teardown(void)
 
 static bool explain(void)
 {
-    const ZtWord word = {.text = "divergence", .len = strlen("divergence")};
-    const ZtArgs args = {.line = "divergence", .word = &word, .count = 1};
     zt_buf_clear(&bench.out);
-    return zt_explain_divergence(bench.shell, &args, &bench.err);
+    return bench_line(&bench, "explain divergence");
 }
 
 static const char *explained(const char *lines)
@@ -119,9 +117,7 @@ END_TEST
 
 START_TEST(refuses)
 {
-    const ZtWord words[] = {{.text = "divergence", .len = 10}, {.text = "now", .at = 11, .len = 3}};
-    const ZtArgs args = {.line = "divergence now", .word = words, .count = 2};
-    ck_assert(!zt_explain_divergence(bench.shell, &args, &bench.err));
+    ck_assert(!bench_line(&bench, "explain divergence now"));
     ck_assert_int_eq(bench.err.kind, ZT_ERR_COMMAND_EXTRA);
     bench_lines(&bench, "model 2 * x");
     ck_assert(!explain());
