@@ -276,6 +276,10 @@ new.zt: 7 commands' "$zolta" moved/work/data/run.zt
 [ -e new.zt ] || fail 'a script writes to the working folder'
 says 'and what it saved knows the way' / "'$scratch/new.zt'" \
     'moved/work/data/mine.csv: 3 rows; x = x, y = y'
+echo 'source ../data/run.zt' >moved/work/data/more.zt
+expect 'a circle, by whatever names' 1 'mine.csv: 3 rows; x = x, y = y
+parameters: w = 1' "$zolta" moved/work/data/run.zt
+error_has 'a circle' "more.zt:1: '../data/run.zt' is already being run"
 echo 'load none.csv' >moved/work/data/more.zt
 expect 'a file that is nowhere' 1 'mine.csv: 3 rows; x = x, y = y
 parameters: w = 1' "$zolta" moved/work/data/run.zt

@@ -104,6 +104,12 @@ says 'wrong usage, --lang first' "il n'y a pas d'option" "$zolta" --lang fr --no
 says 'wrong usage, --lang last' "il n'y a pas d'option" "$zolta" --nonsense --lang fr
 says 'wrong usage, --lang between others' "il n'y a pas d'option" "$zolta" -x -p --lang=fr -c
 says '--help, --lang behind it' 'zolta [OPTION]... [FICHIER]...' "$zolta" --help --lang fr
+printf '# T\n## S\n```check\n1 < 2 : a\n```\n```hint\na\n```\n' >"$scratch/early.md"
+says 'a fault in a lesson' 'les conditions sont remplies avant que rien ne soit fait' \
+    "$zolta" --lang fr --lint "$scratch/early.md"
+mkdir -p "$scratch/lessons/fr" && cp "$scratch/early.md" "$scratch/lessons/fr/01-a.md"
+says 'a fault in a French lesson' 'the checks hold before anything is done' \
+    "$zolta" --lint "$scratch/lessons/fr/01-a.md"
 says 'a hint' 'vouliez-vous dire' "$zolta" --lang fr -c trian
 says 'a sentence about a picture' 'La droite monte' "$zolta" --lang fr -c 'load thermometer; plot'
 

@@ -20,7 +20,7 @@ static bool check_nesting(const ZtShell *shell, const char *path, const ZtWord *
 {
     int depth = 0;
     for (const ZtSourced *at = shell->sourced; at; at = at->outer) {
-        if (strcmp(at->path, path) == 0) {
+        if (strcmp(at->path, path) == 0 || zt_file_same(at->path, path)) {
             zt_fail(err, ZT_ERR_SOURCE_CYCLE, file->text, NULL);
             return zt_fail_word(err, file);
         }

@@ -93,7 +93,7 @@ static bool read_rows(const ZtSession *session, const ZtArgs *args, Inputs *inpu
 
 static bool read_columns(const ZtSession *session, const char *path, Inputs *inputs, ZtErr *err)
 {
-    const ZtColumn **wanted = zt_alloc(session->inputs, sizeof *wanted);
+    const ZtColumn **wanted = zt_alloc(session->inputs, sizeof(void *));
     if (!wanted)
         return zt_fail_memory(err);
     for (size_t i = 0; i < session->inputs; i++)

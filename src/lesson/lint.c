@@ -135,7 +135,7 @@ static void play(Batch *batch)
     ZtErr err;
     zt_lesson_language(batch->lint.lesson->path, code);
     batch->lint.played = code;
-    batch->lint.inexact = (ZtInexact){.run = ""};
+    batch->lint.inexact = (ZtInexact){.run = NULL};
     zt_language_use(code);
     if (zt_scratch_enter(&folder, &err)) {
         zt_lint_play(&batch->lint);

@@ -59,23 +59,21 @@ static bool power_is_exact(const Scan *scan)
                     : exponent == 2 || exponent == 3 || exponent == 0.5;
 }
 
-/* Writes the first operation in the text whose last bit differs; false if there is none. */
-static bool find_inexact(const char *text, size_t len, char name[ZT_INEXACT_SIZE])
+/* The first operation in the text whose last bit differs; NULL if there is none. */
+static const char *find_inexact(const char *text, size_t len)
 {
     Scan scan = {.text = text, .len = len};
     while (next(&scan)) {
+        bool power = scan.token.kind == ZT_TOKEN_OP && scan.token.op == ZT_OP_POW;
+        if (power && !power_is_exact(&scan))
+            return zt_op_info(ZT_OP_POW)->text;
         int op = scan.token.kind == ZT_TOKEN_NAME
                      ? zt_op_function(text + scan.token.at, scan.token.len)
                      : -1;
-        bool power = scan.token.kind == ZT_TOKEN_OP && scan.token.op == ZT_OP_POW;
-        if (power && !power_is_exact(&scan))
-            op = ZT_OP_POW;
-        if (op < 0 || !(op == ZT_OP_POW || is_inexact((ZtOp)op)))
-            continue;
-        snprintf(name, ZT_INEXACT_SIZE, "%s", zt_op_info((ZtOp)op)->text);
-        return true;
+        if (op >= 0 && is_inexact((ZtOp)op))
+            return zt_op_info((ZtOp)op)->text;
     }
-    return false;
+    return NULL;
 }
 
 static bool is_among(const char *const *words, const char *text, size_t len)
@@ -95,44 +93,46 @@ static void follow(ZtInexact *state, const char *name, size_t len, const char *f
     static const char *const plain[] = {"label", "normalize", "reset", "save",
                                         "set",   "export",    "help",  NULL};
     if (is_among(fresh, name, len))
-        state->run[0] = '\0'; /* model, parameters and history begin anew; settings stay */
-    if (is_among(training, name, len) && *found)
-        strcpy(state->run, found);
-    else if (*found && !is_among(passing, name, len))
-        strcpy(state->kept, found);
-    if (*found)
-        strcpy(state->ever, found);
+        state->run = NULL; /* model, parameters and history begin anew; settings stay */
+    if (found && is_among(training, name, len))
+        state->run = found;
+    else if (found && !is_among(passing, name, len))
+        state->kept = found;
+    if (found)
+        state->ever = found;
     bool known = is_among(fresh, name, len) || is_among(training, name, len) ||
                  is_among(passing, name, len) || is_among(plain, name, len);
     if (!known) /* such as undo: an earlier state may be back */
-        strcpy(state->run, state->ever);
+        state->run = state->ever;
 }
 
-static void follow_line(ZtInexact *state, const char *line, char *seen)
+static const char *follow_line(ZtInexact *state, const char *line)
 {
+    const char *seen = NULL;
     ZtPiece piece;
     for (size_t at = 0; zt_line_next(line, &at, &piece);) {
-        char found[ZT_INEXACT_SIZE] = "";
-        find_inexact(line + piece.rest_at, piece.rest_len, found);
+        const char *found = find_inexact(line + piece.rest_at, piece.rest_len);
         follow(state, line + piece.at, piece.len, found);
-        const char *now = *found ? found : *state->run ? state->run : state->kept;
-        if (*now)
-            strcpy(seen, now);
+        found = found ? found : state->run ? state->run : state->kept;
+        seen = found ? found : seen;
     }
+    return seen;
 }
 
-void zt_inexact_follow(ZtInexact *state, const char *commands, char seen[ZT_INEXACT_SIZE])
+const char *zt_inexact_follow(ZtInexact *state, const char *commands)
 {
     ZtBuf line = {0};
-    seen[0] = '\0';
+    const char *seen = NULL;
     while (*commands) {
         size_t len = strcspn(commands, "\n");
         zt_buf_clear(&line);
         zt_buf_add(&line, commands, len);
-        follow_line(state, zt_buf_text(&line), seen);
+        const char *found = follow_line(state, zt_buf_text(&line));
+        seen = found ? found : seen;
         commands += len + (commands[len] == '\n');
     }
     zt_buf_free(&line);
+    return seen;
 }
 
 /* Digits from the first that is not 0 on; the place behind the sixth is where the text may end. */

@@ -6,14 +6,12 @@
 #include "lesson/lint_numbers.h"
 #include "lesson/start.h"
 
-#define ZT_INEXACT_SIZE 16
-
 /* Whether numbers may differ in their last digits between machines: the function that brought that
- * in, or "". */
+ * in, or NULL. */
 typedef struct ZtInexact {
-    char run[ZT_INEXACT_SIZE];  /* with the model or its training: until data is loaded */
-    char kept[ZT_INEXACT_SIZE]; /* with a setting */
-    char ever[ZT_INEXACT_SIZE]; /* at any time */
+    const char *run;  /* with the model or its training: until data is loaded */
+    const char *kept; /* with a setting */
+    const char *ever; /* at any time */
 } ZtInexact;
 
 typedef struct ZtLint {
@@ -36,8 +34,8 @@ void zt_lint_no_value(ZtLint *lint, size_t line, const char *expression, const Z
 
 bool zt_lint_comma(const ZtLesson *lesson); /* the decimal mark of its language is a comma */
 
-/* Follows the commands of a block; seen is the function that their output may depend on, or "". */
-void zt_inexact_follow(ZtInexact *state, const char *commands, char seen[ZT_INEXACT_SIZE]);
+/* Follows the commands of a block; the function that their output may depend on, or NULL. */
+const char *zt_inexact_follow(ZtInexact *state, const char *commands);
 
 /* Every decimal number of an expect that depends on the function has at most 6 digits. */
 void zt_lint_digits(ZtLint *lint, const ZtBlock *expect, const char *function);

@@ -95,9 +95,8 @@ static bool run(Play *play, size_t index)
 {
     const ZtStep *step = play->step;
     bool expects = index + 1 < step->blocks && step->block[index + 1].kind == ZT_BLOCK_EXPECT;
-    char function[ZT_INEXACT_SIZE];
+    const char *function = zt_inexact_follow(&play->lint->inexact, step->block[index].text);
     ZtErr err;
-    zt_inexact_follow(&play->lint->inexact, step->block[index].text, function);
     zt_buf_clear(&play->scratch.out);
     if (!zt_scratch_block(&play->scratch, play->lint->lesson, &step->block[index], &err)) {
         zt_lint_error(play->lint, &err);
@@ -105,7 +104,7 @@ static bool run(Play *play, size_t index)
     }
     if (expects)
         compare(play, &step->block[index + 1]);
-    if (expects && *function)
+    if (expects && function)
         zt_lint_digits(play->lint, &step->block[index + 1], function);
     zt_numbers_add_data(&play->lint->known, play->scratch.shell->session->data);
     return true;
@@ -114,10 +113,9 @@ static bool run(Play *play, size_t index)
 /* What the step's start, which is there already, has brought in. */
 static void follow_setup(Play *play)
 {
-    char function[ZT_INEXACT_SIZE];
     for (size_t i = 0; i < play->step->blocks; i++)
         if (play->step->block[i].kind == ZT_BLOCK_SETUP)
-            zt_inexact_follow(&play->lint->inexact, play->step->block[i].text, function);
+            zt_inexact_follow(&play->lint->inexact, play->step->block[i].text);
 }
 
 static bool run_blocks(Play *play)
