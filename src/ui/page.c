@@ -201,6 +201,16 @@ size_t zt_page_wrap(ZtPage *page, int width)
     return page->lines;
 }
 
+size_t zt_page_rest(ZtPage *page, int width, size_t but)
+{
+    size_t lines = zt_page_wrap(page, width), first = lines;
+
+    while (but < page->paragraphs && first > 0 &&
+           page->line[first - 1].at >= page->paragraph[but].at)
+        first--;
+    return lines - first;
+}
+
 static void draw_line(const ZtPage *page, const ZtPageLine *line, ZtCanvas *canvas, ZtRect place,
                       int row)
 {

@@ -54,6 +54,9 @@ void zt_page_trim(ZtPage *page);
 /* How many lines there are at that width. */
 size_t zt_page_wrap(ZtPage *page, int width);
 
+/* How many of them belong to the last paragraphs, without the first `but`. */
+size_t zt_page_rest(ZtPage *page, int width, size_t but);
+
 /* Draws the lines from `first` on, as many as the place has. */
 void zt_page_draw(ZtPage *page, size_t first, ZtCanvas *canvas, ZtRect place);
 

@@ -15,8 +15,9 @@
 #include "ui/reader.h"
 #include "ui/screen_parts.h"
 
-#define FRAMES 30.0 /* a second at most, during a run */
-#define SHARE  25.0 /* times what a frame took pass before the next one: it costs at most 4 % */
+#define FRAMES   30.0 /* a second at most, during a run */
+#define SAID_MAX 1000 /* lines: more than any screen has */
+#define SHARE    25.0 /* times what a frame took pass before the next one: it costs at most 4 % */
 
 static void free_picture(ZtPicture *picture)
 {
@@ -52,9 +53,9 @@ int zt_screen_log_width(const ZtScreen *screen)
     return log.height > 0 ? inside(log).width : screen->width;
 }
 
-size_t zt_screen_log_lines(ZtScreen *screen)
+size_t zt_screen_said(ZtScreen *screen)
 {
-    return zt_page_wrap(&screen->log, zt_screen_log_width(screen));
+    return zt_page_rest(&screen->log, zt_screen_log_width(screen), screen->before);
 }
 
 static ZtSight sight_of(const ZtScreen *screen)
@@ -64,13 +65,17 @@ static ZtSight sight_of(const ZtScreen *screen)
     return view && view->open ? view->sight : ZT_SIGHT_ALL;
 }
 
-/* Panes with nothing to say stay away, and so do those whose words a lesson has yet to explain. */
-static ZtLook see_panes(const ZtScreen *screen)
+/* Panes with nothing to say stay away, and so do those whose words a lesson has yet to explain. The
+ * log has as many lines as an answer needs; only a run leaves the pictures their place: they show
+ * what it does, and its end stands in the log's last lines. */
+static ZtLook see_panes(ZtScreen *screen)
 {
     const ZtSession *session = screen->shell->session;
     ZtSight sight = sight_of(screen);
+    size_t said = screen->busy || screen->ran ? 0 : zt_screen_said(screen);
     ZtLook look = screen->look;
 
+    look.answer = said < SAID_MAX ? (int)said : SAID_MAX;
     look.numbers_off = !session->data || session->count == 0 || sight < ZT_SIGHT_PARAMETERS;
     look.loss_off = sight < ZT_SIGHT_ALL || zt_history_count(session->history) == 0;
     return look;
@@ -236,17 +241,18 @@ static void compose_lesson(ZtScreen *screen)
 }
 
 /* What can be done in the log: stop what fills it, see what has gone out of it. */
-static const char *log_ways(const ZtScreen *screen, size_t height, char *text, size_t size)
+static const char *log_ways(ZtScreen *screen, size_t height, char *text, size_t size)
 {
+    size_t said = zt_screen_said(screen);
     bool ascii = screen->ascii;
 
     if (screen->running && screen->log_back == 0)
         return _("Ctrl-C stops");
     if (screen->log_back > 0)
         snprintf(text, size, "PgDn %s %zu", ascii ? "v" : "↓", screen->log_back);
-    else if (screen->said > height)
+    else if (said > height)
         snprintf(text, size, "%sPgUp %s %zu", screen->look.log ? "" : "F9 ", ascii ? "^" : "↑",
-                 screen->said - height);
+                 said - height);
     else
         return NULL;
     return text;

@@ -15,7 +15,6 @@
 #include "ui/screen_parts.h"
 
 #define OFFER_GAP 2
-#define SAID_MAX  1000 /* lines: more than any screen has */
 
 const double zt_screen_speeds[] = {1, 2, 5, 10, 20, 50, 100, 1000, 10000, (double)INFINITY};
 
@@ -60,9 +59,10 @@ static void go_to_next_pane(ZtScreen *screen)
 {
     ZtLook *look = &screen->look;
 
-    if (look->log)
+    if (look->log) {
         *look = (ZtLook){0};
-    else if (!screen->panes.both && !look->pictures)
+        screen->before = screen->log.paragraphs;
+    } else if (!screen->panes.both && !look->pictures)
         look->pictures = true;
     else
         look->log = true;
@@ -185,29 +185,25 @@ void zt_screen_on_offers(void *data, char *const *offers, size_t count)
         }
         zt_buf_putc(&text, '\n');
     }
+    screen->before = screen->log.paragraphs; /* the log grows with them */
+    screen->ran = false;
     zt_screen_note(screen, zt_buf_text(&text), text.len);
+    zt_screen_lay_out(screen);
     zt_buf_free(&text);
 }
 
 /* --- the others --- */
 
-/* The log has as many lines as the answer needs. Only a run leaves the pictures their place: they
- * show what it does, and its end stands in the log's last lines. */
 void zt_screen_do_line(ZtScreen *screen, const char *line)
 {
     char *own = zt_strdup(line);
-    size_t before = zt_screen_log_lines(screen);
     uint64_t epoch = screen->shell->session->epoch;
 
-    screen->look.answer = 0;
-    screen->said = 0;
-    zt_screen_lay_out(screen);
+    screen->before = screen->log.paragraphs;
     if (own)
         zt_repl_take(&screen->repl, own);
     zt_free(own);
-    screen->said = less(zt_screen_log_lines(screen), before);
-    if (screen->shell->session->epoch <= epoch + 1)
-        screen->look.answer = screen->said < SAID_MAX ? (int)screen->said : SAID_MAX;
+    screen->ran = screen->shell->session->epoch > epoch + 1;
     zt_screen_lay_out(screen);
     zt_screen_read_lesson(screen);
 }

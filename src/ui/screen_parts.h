@@ -49,7 +49,8 @@ typedef struct ZtScreen {
     long covered;      /* rows that a higher log takes from the lesson */
     bool step_done;    /* next goes on */
     size_t log_back;   /* lines that the log is scrolled back */
-    size_t said;       /* lines that the last command has put into it */
+    size_t before;     /* paragraphs in it when the last command began */
+    bool ran;          /* that command was a run, and was shown by the pictures */
     ZtBuf lesson_title;
     const char *kind; /* of the plot; NULL: as it fits */
     ZtPicture plot, loss;
@@ -95,7 +96,9 @@ void zt_screen_read(ZtScreen *screen, double wait);
 bool zt_screen_resize(ZtScreen *screen, int width, int height); /* false: no memory */
 void zt_screen_lay_out(ZtScreen *screen);
 int zt_screen_log_width(const ZtScreen *screen);
-size_t zt_screen_log_lines(ZtScreen *screen);
+
+/* Lines of the log that the last command has put there. */
+size_t zt_screen_said(ZtScreen *screen);
 void zt_screen_read_lesson(ZtScreen *screen); /* its pane follows the tutor */
 void zt_screen_compose(ZtScreen *screen, const char *prompt, const char *line, size_t cursor);
 void zt_screen_draw(ZtScreen *screen);

@@ -43,6 +43,7 @@ static void run(const char *line)
 
     ck_assert_msg(zt_shell_line(screen.shell, line, &err), "%s", line);
     screen.stale = true;
+    screen.before = screen.log.paragraphs; /* what it said has been read */
 }
 
 static bool shows(const char *text)

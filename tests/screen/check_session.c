@@ -145,6 +145,10 @@ START_TEST(answers_are_seen_whole)
     expect("... (11 in all)");
     expect("> show data");
     ck_assert(!emulator_shows(emulator, "Welcome")); /* it has made room */
+    emulator_resize(emulator, 100, 16);
+    expect("F9 PgUp \u2191 4");
+    emulator_resize(emulator, 80, 24);
+    expect("> show data");
     type("print 6 * 7\r");
     expect("42");
     expect("Welcome");
@@ -259,6 +263,10 @@ START_TEST(completions_are_listed_in_the_log)
     type("l\t\t");
     expect("lessons");
     expect("label");
+    type("\x15help \t\t"); /* more than the log has lines for */
+    expect("answer");
+    expect("train");
+    type("\x15");
     type("\x03"
          "therm\x01load \x05\t\r");
     expect("11 rows");
