@@ -50,7 +50,7 @@ typedef struct ZtScreen {
     bool step_done;    /* next goes on */
     size_t log_back;   /* lines that the log is scrolled back */
     size_t before;     /* paragraphs in it when the last command began */
-    bool ran;          /* that command was a run, and was shown by the pictures */
+    bool ran;          /* that command has trained, and the pictures show it */
     ZtBuf lesson_title;
     const char *kind; /* of the plot; NULL: as it fits */
     ZtPicture plot, loss;
