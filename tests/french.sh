@@ -91,7 +91,7 @@ says() {
     esac
 }
 
-unknown="il n'y a pas de commande"
+unknown="il n’y a pas de commande"
 says '--lang fr in the locale C' "$unknown" "$zolta" --lang fr -c trian
 says 'a locale that is not installed' "$unknown" \
     env LC_ALL=fr_ZZ.UTF-8 "$zolta" -c trian
