@@ -41,7 +41,6 @@ typedef struct ZtTutorView {
     int number;         /* of the lesson, -1 if it has none */
     const char *title;  /* of the lesson */
     size_t step, steps; /* step counts from 1 */
-    ZtSight sight;
     const char *step_title;
     const ZtStep *body; /* passages and blocks; zt_tutor_shows tells which blocks are shown */
     const ZtGoal *goal; /* of all checks of the step, in order */
@@ -66,6 +65,10 @@ void zt_tutor_pane(ZtTutor *tutor, bool shown);
  * once it was asked for, ask as its question; never setup, expect, mistake. Checks and hints are
  * shown by view->goal and view->hint instead. */
 bool zt_tutor_shows(const ZtTutor *tutor, const ZtBlock *block);
+
+/* How much of the session the screen shows beside the step: all, if no lesson is open. Unlike the
+ * view it can be asked for during a run. */
+ZtSight zt_tutor_sight(const ZtTutor *tutor);
 
 /* The next command line of the step's zolta blocks, to be put at the prompt: each call gives one
  * more, behind the last the first again. "" if there is none. Borrowed until the next call. */

@@ -78,7 +78,6 @@ static void see_step(ZtTutor *tutor, ZtTutorView *view)
     view->steps = tutor->lesson->steps;
     view->body = zt_tutor_step(tutor);
     view->step_title = view->body->title;
-    view->sight = view->body->sight;
     view->solution = tutor->solution;
     view->done = zt_tutor_done(tutor);
     view->last = view->step == view->steps;
@@ -103,6 +102,11 @@ const ZtTutorView *zt_tutor_view(ZtTutor *tutor)
         tutor->view.resume = tutor->left || (tutor->records && zt_tutor_book(tutor)->at_lesson);
     tutor->stale = false;
     return &tutor->view;
+}
+
+ZtSight zt_tutor_sight(const ZtTutor *tutor)
+{
+    return tutor->lesson && !tutor->left ? zt_tutor_step(tutor)->sight : ZT_SIGHT_ALL;
 }
 
 bool zt_tutor_shows(const ZtTutor *tutor, const ZtBlock *block)

@@ -50,12 +50,11 @@ void zt_pane_numbers_title(ZtSession *session, const ZtNumbersWanted *what, ZtBu
         zt_buf_puts(out, _("parameters"));
         return;
     }
-    if (what->sight == ZT_SIGHT_ALL) {
+    if (what->sight == ZT_SIGHT_ALL)
         zt_buf_printf(out, _("epoch %llu"), (unsigned long long)session->epoch);
-        zt_buf_puts(out, "  ");
-    }
     if (isnan(numbers.loss) && !session->has_last)
         return;
+    zt_buf_puts(out, out->len > 0 ? "  " : "");
     zt_buf_puts(out, numbers.now ? _("loss now ") : _("loss "));
     zt_number_print(out, numbers.loss, 6, false);
 }

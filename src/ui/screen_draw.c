@@ -62,9 +62,7 @@ size_t zt_screen_said(ZtScreen *screen)
 
 static ZtSight sight_of(const ZtScreen *screen)
 {
-    const ZtTutorView *view = screen->tutor ? zt_tutor_view(screen->tutor) : NULL;
-
-    return view && view->open ? view->sight : ZT_SIGHT_ALL;
+    return screen->tutor ? zt_tutor_sight(screen->tutor) : ZT_SIGHT_ALL;
 }
 
 /* Panes with nothing to say stay away, and so do those whose words a lesson has yet to explain. The

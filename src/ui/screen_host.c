@@ -213,6 +213,7 @@ static uint64_t on_slice(void *data)
     ZtScreen *screen = data;
     double speed = speed_of(screen);
 
+    screen->ran = true;
     if (isinf(speed))
         return zt_pace_next(&screen->pace, zt_screen_now());
     zt_pace_reset(&screen->pace);

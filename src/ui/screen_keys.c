@@ -201,10 +201,12 @@ void zt_screen_do_line(ZtScreen *screen, const char *line)
     uint64_t epoch = screen->shell->session->epoch;
 
     screen->before = screen->log.paragraphs;
+    screen->ran = false;
     if (own)
         zt_repl_take(&screen->repl, own);
     zt_free(own);
-    screen->ran = screen->shell->session->epoch > epoch + 1;
+    if (screen->shell->session->epoch == epoch + 1)
+        screen->ran = false; /* what one step says is to be read */
     zt_screen_lay_out(screen);
     zt_screen_read_lesson(screen);
 }

@@ -52,7 +52,7 @@ typedef struct ZtScreen {
     bool step_done;    /* next goes on */
     size_t log_back;   /* lines that the log is scrolled back */
     size_t before;     /* paragraphs in it when the last command began */
-    bool ran;          /* that command was a run, and was shown by the pictures */
+    bool ran;          /* that command has trained, and the pictures show it */
     ZtBuf lesson_title;
     char *asked;      /* the words of the last plot that was asked for */
     const char *kind; /* the same, while they count; NULL: as it fits */

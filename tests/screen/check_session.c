@@ -187,6 +187,13 @@ START_TEST(answers_are_seen_whole)
     expect("F9 PgUp");
     expect("epoch 100  loss now 29.0218"); /* a run leaves the pictures */
     expect("Welcome");
+    type("reset; train 100\r");
+    expect("F9 PgUp \u2191 21");
+    expect("Welcome");
+    type("step\r");
+    expect("Update:");
+    expect("68.4");
+    ck_assert(!emulator_shows(emulator, "Welcome"));
     end();
 }
 END_TEST
