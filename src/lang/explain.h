@@ -46,9 +46,10 @@ bool zt_explain_read_row(const ZtShell *shell, const ZtWord *word, size_t *row, 
 /* A sentence in the user's language, {1} to {9} filled in, wrapped; a line of its own. */
 void zt_explain_sentence(ZtExplain *ex, const char *sentence, const char *const *arg, size_t count);
 
-/* Ends the line that was begun with text, wrapping it if it is too wide: what stands behind its
- * indent hangs below itself. */
-void zt_explain_line(ZtExplain *ex, const ZtBuf *line);
+/* A line is begun with its indent, gets its text, and is ended: wrapped if it is too wide, its
+ * further lines hanging deeper than the first, and freed. */
+ZtBuf zt_explain_begin(size_t indent);
+void zt_explain_line(ZtExplain *ex, ZtBuf *line);
 
 /* The columns that the widest line of a text takes. */
 size_t zt_explain_widest(const ZtBuf *text);
@@ -69,6 +70,9 @@ void zt_explain_derivative(ZtExplain *ex, size_t indent, size_t parameter, doubl
 /* In words, what the sign of a derivative means for the update. */
 void zt_explain_direction(ZtExplain *ex, const char *name, double gradient);
 
+/* loss = mean((p - y)^2) = 1763.884766 */
+void zt_explain_mean(ZtExplain *ex, size_t indent, double loss);
+
 /* Lines that say what a stage is made of: u1 = -k * x, u2 = exp(u1), p = a * u2 + c. Of its
  * intermediates only those in the chain, if one is given. */
 void zt_explain_definitions(ZtExplain *ex, const ZtStage *stage, const ZtChain *chain);
@@ -87,6 +91,9 @@ void zt_explain_loss_value(const ZtExplain *ex, ZtBuf *out, double value);
 
 /* The session one epoch further, the caller's (zt_session_free); NULL with err. */
 ZtSession *zt_explain_ahead(const ZtExplain *ex, ZtErr *err);
+
+/* A line for each parameter with its update from here to there: w = 1 - 0.0001 * 4517.2964 = ... */
+void zt_explain_updates(ZtExplain *ex, const ZtSession *ahead);
 
 /* --- terms --- */
 

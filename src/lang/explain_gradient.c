@@ -21,13 +21,11 @@
 /* dloss/dw = sum(dloss/dp * dp/dw) */
 static void add_rule(ZtExplain *ex, ZtRef leaf)
 {
-    ZtBuf line = {0};
-    zt_buf_fill(&line, ' ', ZT_EXPLAIN_INDENT);
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
     zt_explain_d(ex, &line, "loss", leaf);
     zt_buf_puts(&line, " = ");
     zt_explain_rule(ex, &line, leaf);
     zt_explain_line(ex, &line);
-    zt_buf_free(&line);
 }
 
 static bool add_chain_rule(ZtExplain *ex, const ZtChain *chain, ZtErr *err)
@@ -150,7 +148,6 @@ static bool add_update(ZtExplain *ex, size_t parameter, ZtErr *err)
     zt_buf_puts(&line, "Update: ");
     zt_report_update(&line, ahead, parameter, ex->session->param[parameter]);
     zt_explain_line(ex, &line);
-    zt_buf_free(&line);
     zt_buf_free(&name);
     zt_session_free(ahead);
     return true;

@@ -10,18 +10,6 @@
 #define ROWS_WHOLE 12
 #define ROWS_SHOWN 5 /* of more than that */
 
-/* loss = mean((p - y)^2) = 1763.884766 */
-static void add_loss_line(ZtExplain *ex, double loss)
-{
-    ZtBuf line = {0};
-    zt_buf_puts(&line, "loss = mean(");
-    zt_explain_formula(ex, &line, ex->trace->loss.root, false);
-    zt_buf_puts(&line, ") = ");
-    zt_explain_loss_value(ex, &line, loss);
-    zt_explain_line(ex, &line);
-    zt_buf_free(&line);
-}
-
 /* The formula if it is short, else the name. */
 static void add_loss_head(ZtExplain *ex, ZtBuf *head, ZtRef node, const char *name)
 {
@@ -66,7 +54,6 @@ static void add_mean(ZtExplain *ex, double sum, double loss)
     zt_buf_printf(&line, " / %zu = ", ex->session->data->rows);
     zt_explain_loss_value(ex, &line, loss);
     zt_explain_line(ex, &line);
-    zt_buf_free(&line);
 }
 
 bool zt_explain_loss(ZtExplain *ex, ZtErr *err)
@@ -75,7 +62,7 @@ bool zt_explain_loss(ZtExplain *ex, ZtErr *err)
     ZtSums sums;
     if (!zt_session_loss_now(ex->session, &loss, NULL, err))
         return false;
-    add_loss_line(ex, loss);
+    zt_explain_mean(ex, 0, loss);
     zt_explain_sentence(ex,
                         _("For each row it is measured how wrong the prediction p is, compared "
                           "with the target y. The loss is the mean of that over the rows."),

@@ -11,21 +11,7 @@
 #include "lang/report.h"
 #include "lang/settings.h"
 
-#define PARAMETERS_SHOWN 8
-#define CLASSES_SHOWN    10
-
-static ZtBuf begin_line(void)
-{
-    ZtBuf line = {0};
-    zt_buf_fill(&line, ' ', ZT_EXPLAIN_INDENT);
-    return line;
-}
-
-static void end_line(ZtExplain *ex, ZtBuf *line)
-{
-    zt_explain_line(ex, line);
-    zt_buf_free(line);
-}
+#define CLASSES_SHOWN 10
 
 /* --- parameters --- */
 
@@ -63,10 +49,10 @@ static void add_last_update(ZtExplain *ex, size_t parameter)
     zt_report_value(&value, s->last_grad[parameter]);
     const char *const arg[] = {zt_buf_text(&epoch), zt_buf_text(&value)};
     if (value_before(s, parameter, &before)) {
-        ZtBuf line = begin_line();
+        ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
         zt_explain_sentence(ex, _("The last update, in epoch {1}, made it what it is:"), arg, 1);
         zt_report_update(&line, s, parameter, before);
-        end_line(ex, &line);
+        zt_explain_line(ex, &line);
     } else {
         zt_explain_sentence(ex,
                             _("The last update, in epoch {1}, used the derivative {2}. What the "
@@ -79,11 +65,11 @@ static void add_last_update(ZtExplain *ex, size_t parameter)
 
 static void add_model(ZtExplain *ex)
 {
-    ZtBuf line = begin_line();
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
     zt_add_name(&line, ex->session->data->column[ex->session->target].name);
     zt_buf_puts(&line, " = ");
     zt_add_name(&line, ex->session->model->text);
-    end_line(ex, &line);
+    zt_explain_line(ex, &line);
 }
 
 bool zt_explain_parameter(ZtExplain *ex, size_t parameter, ZtErr *err)
@@ -98,7 +84,7 @@ bool zt_explain_parameter(ZtExplain *ex, size_t parameter, ZtErr *err)
     zt_add_value(&line, s, s->param[parameter]);
     zt_buf_puts(&line, ", start ");
     zt_add_value(&line, s, s->start[parameter]);
-    end_line(ex, &line);
+    zt_explain_line(ex, &line);
     const char *const arg[] = {zt_buf_text(&name)};
     zt_explain_sentence(ex, _("{1} is a parameter of the model, a number that training changes:"),
                         arg, 1);
@@ -136,13 +122,13 @@ static bool measure(const ZtExplain *ex, const char *format, const char *name, d
 static void add_number_line(ZtExplain *ex, const char *head, const double *value, size_t count,
                             const char *const *between)
 {
-    ZtBuf line = begin_line();
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
     zt_buf_puts(&line, head);
     for (size_t i = 0; i < count; i++) {
         zt_explain_value(ex, &line, value[i]);
         zt_buf_puts(&line, between[i]);
     }
-    end_line(ex, &line);
+    zt_explain_line(ex, &line);
 }
 
 /* mean = 569.9 / 11 = 51.8091 */
@@ -176,11 +162,11 @@ static bool add_minmax(ZtExplain *ex, const char *name, const ZtScale *scale, Zt
 
 static void add_rule(ZtExplain *ex, size_t column, const char *shown)
 {
-    ZtBuf line = begin_line();
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
     zt_add_role(&line, ex->session, column);
     zt_buf_puts(&line, line.len > ZT_EXPLAIN_INDENT ? " = " : "");
     zt_add_scaled(&line, ex->session, column, shown);
-    end_line(ex, &line);
+    zt_explain_line(ex, &line);
 }
 
 /* How the model sees the column. */
@@ -215,7 +201,7 @@ static bool add_numbers(ZtExplain *ex, const char *name, ZtErr *err)
 /* Adelie = 0, Chinstrap = 1 */
 static void add_classes(ZtExplain *ex, const ZtColumn *column)
 {
-    ZtBuf line = begin_line();
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
     for (size_t i = 0; i < column->class_count && i < CLASSES_SHOWN; i++) {
         zt_buf_puts(&line, i > 0 ? ", " : "");
         zt_add_name(&line, column->classes[i]);
@@ -223,7 +209,7 @@ static void add_classes(ZtExplain *ex, const ZtColumn *column)
     }
     if (column->class_count > CLASSES_SHOWN)
         zt_buf_printf(&line, ", ... (%zu in all)", column->class_count);
-    end_line(ex, &line);
+    zt_explain_line(ex, &line);
 }
 
 static void say_role(ZtExplain *ex, size_t column, const char *shown)
@@ -279,13 +265,7 @@ static bool add_next_step(ZtExplain *ex, ZtErr *err)
                         _("Each update takes lr times the derivative off a parameter: twice the "
                           "lr, twice the step. The next step would be:"),
                         NULL, 0);
-    for (size_t i = 0; i < ahead->count && i < PARAMETERS_SHOWN; i++) {
-        ZtBuf line = begin_line();
-        zt_report_update(&line, ahead, i, ex->session->param[i]);
-        end_line(ex, &line);
-    }
-    if (ahead->count > PARAMETERS_SHOWN)
-        zt_buf_printf(&ex->out, "    ... (%zu in all)\n", ahead->count);
+    zt_explain_updates(ex, ahead);
     zt_session_free(ahead);
     return true;
 }
@@ -294,10 +274,13 @@ bool zt_explain_setting(ZtExplain *ex, const char *name, ZtErr *err)
 {
     const ZtSetting *setting = zt_setting_find(name);
     const char *const arg[] = {_(setting->meaning), _(setting->values), setting->preset};
-    ZtBuf line = {0};
+    ZtBuf line = {0}, value = {0};
+    setting->print(ex->session, &value);
     zt_buf_printf(&line, "%s = ", setting->name);
-    setting->print(ex->session, &line);
-    end_line(ex, &line);
+    zt_add_name(&line, zt_buf_text(&value));
+    line.failed = line.failed || value.failed;
+    zt_explain_line(ex, &line);
+    zt_buf_free(&value);
     zt_explain_sentence(ex, _("{1}. It can be {2}. At first it is {3}."), arg, 3);
     bool moves = strcmp(setting->name, "lr") == 0 && ex->session->data && ex->session->count > 0;
     return moves ? add_next_step(ex, err) : true;

@@ -25,7 +25,6 @@ typedef struct Row {
     const char **name; /* per node: what it is called from here on, or NULL */
     bool *told;        /* per node: it has had its line */
     ZtRef *share;      /* per parameter */
-    ZtBuf name_buf;
 } Row;
 
 static void free_row(Row *row)
@@ -59,19 +58,11 @@ static bool prepare(Row *row, ZtErr *err)
 
 /* --- lines --- */
 
-static ZtBuf begin_line(void)
-{
-    ZtBuf line = {0};
-    zt_buf_fill(&line, ' ', ZT_EXPLAIN_INDENT);
-    return line;
-}
-
 static void end_line(Row *row, ZtBuf *line, double value)
 {
     zt_buf_puts(line, " = ");
     zt_explain_value(row->ex, line, value);
     zt_explain_line(row->ex, line);
-    zt_buf_free(line);
 }
 
 /* The operation with numbers for its operands: 1 * 35.7 */
@@ -99,7 +90,7 @@ static void add_text(const Row *row, ZtRef node, ZtBuf *line)
 static void tell(Row *row, ZtRef ref, const char *name)
 {
     const ZtNode *node = zt_graph_node(row->ex->trace->graph, ref);
-    ZtBuf line = begin_line(), text = {0};
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT), text = {0};
     const char *own = name ? name : row->name[ref];
     bool again = row->told[ref] && row->name[ref];
     if (again)
@@ -172,7 +163,7 @@ static void add_column(Row *row, size_t column)
     const ZtColumn *own = &s->data->column[column];
     double raw = zt_dataset_value(s->data, column, row->row);
     bool called = column != s->target && s->inputs > 1, scaled = s->scales->column[column].scaled;
-    ZtBuf line = begin_line(), name = {0}, number = {0};
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT), name = {0}, number = {0};
     zt_add_name(&name, own->name);
     zt_explain_value(row->ex, &number, raw);
     if (called)

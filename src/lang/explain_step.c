@@ -15,17 +15,6 @@ static void begin_phase(ZtExplain *ex, const char *head, const char *sentence)
     zt_explain_sentence(ex, sentence, NULL, 0);
 }
 
-static size_t shown(const ZtSession *s)
-{
-    return s->count < PARAMETERS_SHOWN ? s->count : PARAMETERS_SHOWN;
-}
-
-static void add_more(ZtExplain *ex)
-{
-    if (ex->session->count > PARAMETERS_SHOWN)
-        zt_buf_printf(&ex->out, "    ... (%zu in all)\n", ex->session->count);
-}
-
 static void add_forward(ZtExplain *ex)
 {
     begin_phase(ex, "Forward", _("The model predicts every row with the present parameters."));
@@ -34,37 +23,26 @@ static void add_forward(ZtExplain *ex)
 
 static void add_loss(ZtExplain *ex, double loss)
 {
-    ZtBuf line = {0};
     begin_phase(ex, "Loss", _("One number says how wrong the predictions are."));
-    zt_buf_puts(&line, "    loss = mean(");
-    zt_explain_formula(ex, &line, ex->trace->loss.root, false);
-    zt_buf_puts(&line, ") = ");
-    zt_report_loss(&line, loss);
-    zt_explain_line(ex, &line);
-    zt_buf_free(&line);
+    zt_explain_mean(ex, ZT_EXPLAIN_INDENT, loss);
 }
 
 static void add_backward(ZtExplain *ex, const double *gradient)
 {
+    const ZtSession *s = ex->session;
     begin_phase(ex, "Backward",
                 _("From the loss back to each parameter: how the loss changes with it."));
-    for (size_t i = 0; i < shown(ex->session); i++)
+    for (size_t i = 0; i < s->count && i < PARAMETERS_SHOWN; i++)
         zt_explain_derivative(ex, ZT_EXPLAIN_INDENT, i, gradient[i]);
-    add_more(ex);
+    if (s->count > PARAMETERS_SHOWN)
+        zt_buf_printf(&ex->out, "    ... (%zu in all)\n", s->count);
 }
 
 static void add_update(ZtExplain *ex, const ZtSession *ahead)
 {
     begin_phase(ex, "Update",
                 _("Each parameter moves against its derivative, by lr times as much."));
-    for (size_t i = 0; i < shown(ahead); i++) {
-        ZtBuf line = {0};
-        zt_buf_puts(&line, "    ");
-        zt_report_update(&line, ahead, i, ex->session->param[i]);
-        zt_explain_line(ex, &line);
-        zt_buf_free(&line);
-    }
-    add_more(ex);
+    zt_explain_updates(ex, ahead);
 }
 
 /* The sentence is a result of the step: what the loss was, is, and by how much it fell. */

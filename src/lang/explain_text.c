@@ -35,7 +35,14 @@ void zt_explain_sentence(ZtExplain *ex, const char *sentence, const char *const 
     zt_buf_free(&text);
 }
 
-void zt_explain_line(ZtExplain *ex, const ZtBuf *line)
+ZtBuf zt_explain_begin(size_t indent)
+{
+    ZtBuf line = {0};
+    zt_buf_fill(&line, ' ', indent);
+    return line;
+}
+
+void zt_explain_line(ZtExplain *ex, ZtBuf *line)
 {
     const char *text = zt_buf_text(line);
     size_t lead = strspn(text, " ");
@@ -48,6 +55,7 @@ void zt_explain_line(ZtExplain *ex, const ZtBuf *line)
         zt_buf_puts(&ex->out, zt_buf_text(&wrapped) + ZT_EXPLAIN_INDENT);
     ex->out.failed = ex->out.failed || line->failed || wrapped.failed;
     zt_buf_free(&wrapped);
+    zt_buf_free(line);
 }
 
 void zt_explain_formula(ZtExplain *ex, ZtBuf *line, ZtRef node, bool named)
@@ -93,9 +101,8 @@ void zt_explain_derivative(ZtExplain *ex, size_t indent, size_t parameter, doubl
 {
     ZtRef leaf = zt_trace_parameter(ex->trace, parameter);
     ZtRef gradient = ex->session->engine->grad[parameter];
-    ZtBuf line = {0}, formula = {0};
+    ZtBuf line = zt_explain_begin(indent), formula = {0};
     zt_explain_formula(ex, &formula, gradient, false);
-    zt_buf_fill(&line, ' ', indent);
     zt_explain_d(ex, &line, "loss", leaf);
     zt_buf_puts(&line, " = ");
     if (formula.len > FORMULA_SHORT)
@@ -108,8 +115,17 @@ void zt_explain_derivative(ZtExplain *ex, size_t indent, size_t parameter, doubl
     }
     line.failed = line.failed || formula.failed;
     zt_explain_line(ex, &line);
-    zt_buf_free(&line);
     zt_buf_free(&formula);
+}
+
+void zt_explain_mean(ZtExplain *ex, size_t indent, double loss)
+{
+    ZtBuf line = zt_explain_begin(indent);
+    zt_buf_puts(&line, "loss = mean(");
+    zt_explain_formula(ex, &line, ex->trace->loss.root, false);
+    zt_buf_puts(&line, ") = ");
+    zt_explain_loss_value(ex, &line, loss);
+    zt_explain_line(ex, &line);
 }
 
 static bool in_chain(const ZtChain *chain, ZtRef node)
@@ -123,8 +139,7 @@ static bool in_chain(const ZtChain *chain, ZtRef node)
 /* u1 = -k * x; the prediction with the parameters' values. */
 static void add_definition(ZtExplain *ex, const char *name, ZtRef node)
 {
-    ZtBuf line = {0};
-    zt_buf_fill(&line, ' ', ZT_EXPLAIN_INDENT);
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
     zt_buf_printf(&line, "%s = ", name);
     zt_explain_formula(ex, &line, node, true);
     if (node == ex->trace->model.body && ex->session->count > 0) {
@@ -132,7 +147,6 @@ static void add_definition(ZtExplain *ex, const char *name, ZtRef node)
         zt_add_parameters(&line, ex->session, ex->session->param, PARAMETERS_SHOWN);
     }
     zt_explain_line(ex, &line);
-    zt_buf_free(&line);
 }
 
 /* dp/dk = dp/du2 * du2/du1 * du1/dk + ...: the ways from a station to the leaf, in front of each
@@ -183,18 +197,15 @@ static void add_product(ZtExplain *ex, const ZtStage *stage, const ZtChain *chai
     if (count > ways.shown)
         zt_buf_printf(&line, " + ... (%zu in all)", count);
     zt_explain_line(ex, &line);
-    zt_buf_free(&line);
 }
 
 static void add_factor(ZtExplain *ex, const char *of, ZtRef by, ZtRef local, bool named)
 {
-    ZtBuf line = {0};
-    zt_buf_fill(&line, ' ', ZT_EXPLAIN_INDENT);
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
     zt_explain_d(ex, &line, of, by);
     zt_buf_puts(&line, " = ");
     zt_explain_formula(ex, &line, local, named);
     zt_explain_line(ex, &line);
-    zt_buf_free(&line);
 }
 
 void zt_explain_definitions(ZtExplain *ex, const ZtStage *stage, const ZtChain *chain)
@@ -229,15 +240,13 @@ bool zt_explain_slope(ZtExplain *ex, ZtErr *err)
         zt_explain_factors(ex, &t->loss, &chain);
     }
     zt_chain_free(&chain);
-    ZtBuf line = {0};
-    zt_buf_fill(&line, ' ', ZT_EXPLAIN_INDENT);
+    ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
     zt_buf_puts(&line, "dloss/dp = ");
     if (steps)
         zt_buf_printf(&line, "d%s/dp / n", t->loss.name);
     else
         zt_explain_formula(ex, &line, t->slope_n, false);
     zt_explain_line(ex, &line);
-    zt_buf_free(&line);
     return true;
 }
 
@@ -272,6 +281,17 @@ void zt_explain_loss_value(const ZtExplain *ex, ZtBuf *out, double value)
         add_number(ex, out, value, ZT_DIGITS_EXACT);
     else
         zt_report_loss(out, value);
+}
+
+void zt_explain_updates(ZtExplain *ex, const ZtSession *ahead)
+{
+    for (size_t i = 0; i < ahead->count && i < PARAMETERS_SHOWN; i++) {
+        ZtBuf line = zt_explain_begin(ZT_EXPLAIN_INDENT);
+        zt_report_update(&line, ahead, i, ex->session->param[i]);
+        zt_explain_line(ex, &line);
+    }
+    if (ahead->count > PARAMETERS_SHOWN)
+        zt_buf_printf(&ex->out, "    ... (%zu in all)\n", ahead->count);
 }
 
 ZtSession *zt_explain_ahead(const ZtExplain *ex, ZtErr *err)

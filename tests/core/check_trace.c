@@ -203,8 +203,8 @@ START_TEST(a_loss_is_a_chain_too)
     ck_assert_uint_eq(zt_chain_ways(&chain, t->loss.inner[2]), 1);
     ck_assert_uint_eq(zt_chain_ways(&chain, chain.leaf), 1);
     zt_chain_free(&chain);
-    sample_loss(s, "p");
     zt_trace_free(t);
+    sample_loss(s, "p");
     t = traced(s);
     chain = chained(t, &t->loss, t->model.root);
     ck_assert_uint_eq(chain.count, 0);
@@ -273,8 +273,8 @@ START_TEST(flat_ways_are_no_ways)
     ck_assert_uint_eq(zt_chain_ways(&chain, t->model.root), 1);
     ck_assert_uint_eq(chain.count, 2); /* p by w^2, and that by w */
     zt_chain_free(&chain);
-    sample_model(s, "sign(w) * x");
     zt_trace_free(t);
+    sample_model(s, "sign(w) * x");
     t = traced(s);
     chain = chained(t, &t->model, zt_trace_parameter(t, 0));
     ck_assert_uint_eq(chain.total, ZT_NO_REF);
