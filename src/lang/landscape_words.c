@@ -61,13 +61,13 @@ static void say_lowest(Scene *scene)
 static double elongation(const ZtBend *b)
 {
     double mean = (b->xx + b->yy) / 2, off = hypot((b->xx - b->yy) / 2, b->xy);
-    return mean > off ? (mean + off) / (mean - off) : INFINITY;
+    return (mean + off) / (mean - off);
 }
 
 static void say_shape(Scene *scene)
 {
     const ZtBend *bend = &scene->survey->bend;
-    if (!scene->survey->bent || !(bend->xx > 0) || !(bend->yy > 0))
+    if (!scene->survey->minimum)
         return;
     bool steep_x = bend->xx > bend->yy;
     double ratio = steep_x ? bend->xx / bend->yy : bend->yy / bend->xx, slanted = elongation(bend);
@@ -78,12 +78,12 @@ static void say_shape(Scene *scene)
         zt_add_clause(&scene->out,
                       _("a ravine: along {2} the loss changes {1} times less than along {3}"), arg,
                       4);
-    else if (isfinite(slanted) && slanted >= LONG)
+    else if (slanted >= LONG)
         zt_add_clause(&scene->out,
                       _("a slanted ravine: along its floor the loss changes {4} times less than "
                         "across it"),
                       arg, 4);
-    else if (isfinite(slanted))
+    else
         zt_add_clause(&scene->out,
                       _("a round bowl: along {2} and {3} the loss changes about alike"), arg, 4);
 }

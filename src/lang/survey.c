@@ -207,15 +207,6 @@ static void find_minimum(ZtSurvey *survey)
     survey->base_y = y;
 }
 
-static void read_bend(ZtSurvey *survey)
-{
-    const ZtWish *wish = &survey->of->wish;
-    const double *at = survey->trail.at;
-    if (!survey->minimum)
-        survey->bend = zt_landscape_bend(survey->of->landscape, at[wish->x], at[wish->y]);
-    survey->bent = isfinite(survey->bend.loss);
-}
-
 static bool update_grid(ZtSurvey *survey, const ZtWish *wish, const ZtEffort *effort, ZtErr *err)
 {
     ZtSurveyed *of = survey->of;
@@ -241,10 +232,8 @@ bool zt_survey_update(ZtSurvey *survey, const ZtSession *session, const ZtWish *
     zt_trail_free(&survey->trail);
     if (zt_trail_read(&survey->trail, session, wish->x, wish->y, err) &&
         take_landscape(survey, session, wish, effort, err) &&
-        update_grid(survey, wish, effort, err)) {
-        read_bend(survey);
+        update_grid(survey, wish, effort, err))
         return true;
-    }
     zt_survey_free(survey);
     return false;
 }

@@ -29,9 +29,8 @@ typedef struct ZtSurvey {
     size_t finite;    /* places where it is a finite number */
     double base;      /* the lowest loss there is in the picture, if there is a finite one; */
     double base_x, base_y;
-    bool minimum;          /* all around it the loss is higher */
-    bool bent;             /* where the picture is taken the loss is finite: */
-    ZtBend bend;           /* at the minimum, if there is one, else there */
+    bool minimum;          /* there is one in the picture: the place of base; */
+    ZtBend bend;           /* how the loss bends there */
     struct ZtSurveyed *of; /* what it was computed from */
 } ZtSurvey;
 
