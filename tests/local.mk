@@ -234,8 +234,11 @@ tests_export_check_export_SOURCES = \
 	tests/export/check_expression.c \
 	tests/export/check_literal.c \
 	tests/export/check_names.c \
+	tests/export/check_out_of_memory.c \
 	tests/export/check_picture.c \
 	tests/export/suites.h
+tests_export_check_export_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc
 
 tests_lang_check_lang_CPPFLAGS = $(test_cppflags)
 tests_lang_check_lang_LDADD = $(test_libs)

@@ -142,6 +142,21 @@ set lr 1e-4
 train 12
 END
 
+# A file from a spreadsheet: semicolons, decimal commas, carriage returns, quotes, no header.
+i=0
+{
+    printf '\357\273\277'
+    while [ $i -lt 60 ]; do
+        printf '%d,5 ; "1,%d";"a ""b"";c" \r\n\r\n' $i $((i * i % 10))
+        i=$((i + 1))
+    done
+} >"$scratch/sheet.csv"
+session sheet <<'END'
+load sheet.csv
+normalize minmax
+train 12
+END
+
 cat >"$scratch/compare.py" <<'END'
 import contextlib, io, pathlib, sys, traceback, torch
 
@@ -159,12 +174,12 @@ for name in sys.argv[1:]:
         failed = 1
 sys.exit(failed)
 END
-(cd "$scratch" && "$python" compare.py raw diverges tenth standard between later hostile) ||
+(cd "$scratch" && "$python" compare.py raw diverges tenth standard between later hostile sheet) ||
     failed=1
 # autograd makes another order of operations, so the last digit shown may be another one.
 (cd "$scratch" && "$python" "$source/tests/twin/random_sessions.py" "$zolta" autograd bends) ||
     failed=1
-for name in raw diverges tenth standard between later; do
+for name in raw diverges tenth standard between later hostile sheet; do
     [ -s "$scratch/$name.want" ] || { echo "$name: nothing was printed"; failed=1; }
 done
 exit $failed

@@ -3,6 +3,7 @@
 #include "export/model_c.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/nls.h"
@@ -38,26 +39,11 @@ static bool is_array(const Writer *writer)
 
 /* --- names --- */
 
-static const char *role_name(Writer *writer, size_t input)
-{
-    ZtBuf name = {0};
-    zt_buf_putc(&name, 'x');
-    if (writer->session->inputs > 1)
-        zt_buf_printf(&name, "%zu", input + 1);
-    const char *copy =
-        name.failed ? NULL : zt_arena_strndup(writer->names.arena, name.text, name.len);
-    zt_buf_free(&name);
-    return copy;
-}
-
 static const char *array_place(Writer *writer, size_t input)
 {
-    ZtBuf name = {0};
-    zt_buf_printf(&name, "input[%zu]", input);
-    const char *copy =
-        name.failed ? NULL : zt_arena_strndup(writer->names.arena, name.text, name.len);
-    zt_buf_free(&name);
-    return copy;
+    char name[32];
+    snprintf(name, sizeof name, "input[%zu]", input);
+    return zt_arena_strndup(writer->names.arena, name, strlen(name));
 }
 
 static bool name_all(Writer *writer)
@@ -68,7 +54,7 @@ static bool name_all(Writer *writer)
             return false;
     for (size_t i = 0; i < s->inputs; i++) {
         const char *column = s->data->column[s->input[i]].name;
-        writer->used[s->input[i]] = role_name(writer, i);
+        writer->used[s->input[i]] = zt_names_input(&writer->names, s->inputs, i);
         writer->argument[i] = is_array(writer) ? array_place(writer, i)
                                                : zt_names_make(&writer->names, column, "raw");
         if (!writer->used[s->input[i]] || !writer->argument[i])
@@ -231,7 +217,7 @@ static bool needs_math(const Writer *writer, const ZtBuf *before, const ZtBuf *e
            strstr(zt_buf_text(expression), "INFINITY") || strstr(zt_buf_text(expression), "NAN");
 }
 
-static bool write(Writer *writer, ZtErr *err)
+static bool write_all(Writer *writer, ZtErr *err)
 {
     ZtBuf before = {0}, expression = {0};
     bool fine = (name_all(writer) &&
@@ -276,7 +262,7 @@ bool zt_model_c(ZtSession *session, ZtTranslate translate, ZtBuf *out, ZtErr *er
         .indent = INDENT,
     };
     bool memory = writer.names.arena && writer.param && writer.used && writer.argument;
-    bool fine = memory ? write(&writer, err) : zt_fail_memory(err);
+    bool fine = memory ? write_all(&writer, err) : zt_fail_memory(err);
     zt_names_end(&writer.names);
     zt_free(writer.param);
     zt_free(writer.used);

@@ -3,6 +3,7 @@
 #include "export/names.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -263,6 +264,14 @@ const char *zt_names_make(ZtNames *names, const char *wanted, const char *otherw
     zt_buf_free(&name);
     zt_buf_free(&plain);
     return copy && zt_names_take(names, copy) ? copy : NULL;
+}
+
+const char *zt_names_input(ZtNames *names, size_t inputs, size_t input)
+{
+    char name[24] = "x";
+    if (inputs > 1)
+        snprintf(name, sizeof name, "x%zu", input + 1);
+    return zt_arena_strndup(names->arena, name, strlen(name));
 }
 
 void zt_names_end(ZtNames *names)

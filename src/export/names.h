@@ -23,6 +23,9 @@ typedef struct ZtNames {
  * when memory runs out. */
 const char *zt_names_make(ZtNames *names, const char *wanted, const char *otherwise);
 
+/* The name of an input, counted from 0: x where it is the only one, else x1, x2, ... */
+const char *zt_names_input(ZtNames *names, size_t inputs, size_t input);
+
 /* Keeps a name from being given out; false when memory runs out. */
 bool zt_names_take(ZtNames *names, const char *name);
 

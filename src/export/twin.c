@@ -143,7 +143,7 @@ static bool name_slopes(ZtTwin *twin, ZtErr *err)
 static void add_head(ZtTwin *twin)
 {
     const ZtSession *s = twin->session;
-    bool file = s->data->rows > 50 && s->data->source && strcmp(s->data->source, "-") != 0;
+    bool file = zt_twin_reads_file(twin);
     ZtBuf *out = twin->out;
     zt_twin_comment(twin, "",
                     N_("The PyTorch twin of a session of zolta: it prints the same training."));
@@ -313,7 +313,7 @@ static ZtTerms first_terms(const ZtSession *session)
     return zt_session_terms(session);
 }
 
-static bool write(ZtTwin *twin, ZtErr *err)
+static bool write_all(ZtTwin *twin, ZtErr *err)
 {
     if (!name_all(twin, err))
         return false;
@@ -349,7 +349,7 @@ bool zt_twin(ZtSession *session, const ZtDivergenceWords *words, ZtTranslate tra
         .names = {.language = ZT_PYTHON, .arena = zt_arena_new()},
         .terms = first_terms(session),
     };
-    bool fine = twin.names.arena ? write(&twin, err) : zt_fail_memory(err);
+    bool fine = twin.names.arena ? write_all(&twin, err) : zt_fail_memory(err);
     zt_names_end(&twin.names);
     zt_free(twin.param);
     zt_free(twin.raw);

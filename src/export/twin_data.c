@@ -66,17 +66,10 @@ static bool note_terms(ZtTwin *twin, ZtErr *err)
 static const char *role_name(ZtTwin *twin, size_t column)
 {
     const ZtSession *s = twin->session;
-    ZtBuf name = {0};
-    if (column == s->target)
-        zt_buf_putc(&name, 'y');
     for (size_t i = 0; i < s->inputs; i++)
-        if (s->input[i] == column && s->inputs == 1)
-            zt_buf_putc(&name, 'x');
-        else if (s->input[i] == column)
-            zt_buf_printf(&name, "x%zu", i + 1);
-    const char *copy = name.len ? zt_arena_strndup(twin->names.arena, name.text, name.len) : NULL;
-    zt_buf_free(&name);
-    return copy;
+        if (s->input[i] == column)
+            return zt_names_input(&twin->names, s->inputs, i);
+    return column == s->target ? "y" : NULL;
 }
 
 static bool may_scale(const ZtTwin *twin, size_t column)
@@ -160,6 +153,12 @@ static bool has_file(const ZtDataset *data)
     return data->source && strcmp(data->source, "-") != 0;
 }
 
+bool zt_twin_reads_file(const ZtTwin *twin)
+{
+    const ZtDataset *data = twin->session->data;
+    return has_file(data) && data->rows > ROWS_BY_VALUE;
+}
+
 static bool add_by_value(ZtTwin *twin, ZtErr *err)
 {
     const ZtDataset *data = twin->session->data;
@@ -233,7 +232,7 @@ bool zt_twin_data(ZtTwin *twin, ZtErr *err)
     zt_comment_text(twin->out, data->name);
     zt_buf_printf(twin->out, ", %zu row%s", data->rows, data->rows == 1 ? "" : "s");
     zt_buf_putc(twin->out, '\n');
-    if (data->rows <= ROWS_BY_VALUE || !has_file(data))
+    if (!zt_twin_reads_file(twin))
         return add_by_value(twin, err);
     add_rows(twin);
     add_columns(twin);

@@ -34,6 +34,9 @@ void zt_twin_aside(ZtTwin *twin, const char *text);
 /* Finds out which columns are read, and names them. False with err. */
 bool zt_twin_name_columns(ZtTwin *twin, ZtErr *err);
 
+/* The data is read from its file: there are too many rows to write them down. */
+bool zt_twin_reads_file(const ZtTwin *twin);
+
 /* The columns, by value or read from their file. */
 bool zt_twin_data(ZtTwin *twin, ZtErr *err);
 

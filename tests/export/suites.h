@@ -7,6 +7,7 @@
 Suite *expression_suite(void);
 Suite *literal_suite(void);
 Suite *names_suite(void);
+Suite *out_of_memory_suite(void);
 Suite *picture_suite(void);
 
 #endif
