@@ -259,7 +259,9 @@ static bool begin_empty(ZtSession *s, ZtErr *err)
 }
 
 static bool (*const operations[])(ZtSession *s, ZtErr *err) = {
-load, model, loss, normalize, precision, label, loss_from_nothing, predictions, predict, model_text, gradient_text, trace, evaluate, copy, begin_empty, curvature, probe, solve, landscape, back, mark}; load
+    load,        model,     loss,       normalize,     precision, label,    loss_from_nothing,
+    predictions, predict,   model_text, gradient_text, trace,     evaluate, copy,
+    begin_empty, curvature, probe,      solve,         landscape, back,     mark,
 };
 #define OPERATIONS (int)(sizeof operations / sizeof operations[0])
 
