@@ -151,7 +151,7 @@ static void add_parameters(ZtTwin *twin)
     const double *param = zt_journal_param(s->journal);
     uint64_t epoch = zt_journal_epoch(s->journal);
     ZtBuf *out = twin->out;
-    zt_buf_printf(out, "# %s: ", twin->translate(N_("The model")));
+    zt_buf_printf(out, "# %s ", twin->translate(N_("The model:")));
     zt_comment_text(out, s->data->column[s->target].name);
     zt_buf_puts(out, " = ");
     zt_comment_text(out, s->model->text);

@@ -221,7 +221,7 @@ static void add_columns(ZtTwin *twin)
 bool zt_twin_data(ZtTwin *twin, ZtErr *err)
 {
     const ZtDataset *data = twin->session->data;
-    zt_buf_printf(twin->out, "# %s: ", twin->translate(N_("The data")));
+    zt_buf_printf(twin->out, "# %s ", twin->translate(N_("The data:")));
     zt_comment_text(twin->out, data->name);
     zt_buf_printf(twin->out, ", %zu row%s", data->rows, data->rows == 1 ? "" : "s");
     zt_buf_putc(twin->out, '\n');
