@@ -86,9 +86,9 @@ static bool add_formulas(Writer *writer, ZtErr *err)
     zt_buf_puts(writer->out, " *\n");
     add_comment(writer, " *     ", zt_buf_text(&raw));
     zt_buf_puts(writer->out, " *\n");
-    zt_buf_printf(writer->out, " * %s: ", writer->translate(N_("The data")));
+    zt_buf_printf(writer->out, " * %s ", writer->translate(N_("The data:")));
     add_comment(writer, "", s->data->name);
-    zt_buf_printf(writer->out, " * %s: ", writer->translate(N_("The model")));
+    zt_buf_printf(writer->out, " * %s ", writer->translate(N_("The model:")));
     zt_comment_text(writer->out, s->data->column[s->target].name);
     add_comment(writer, " = ", s->model->text);
     zt_buf_free(&raw);

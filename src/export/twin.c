@@ -13,7 +13,6 @@
 #include "export/twin_parts.h"
 
 #define LINE_MAX_LEN 92
-#define CONTINUED    "    "
 
 void zt_twin_comment(ZtTwin *twin, const char *indent, const char *text)
 {
@@ -25,74 +24,57 @@ void zt_twin_aside(ZtTwin *twin, const char *text)
     zt_buf_printf(twin->out, "  # %s\n", twin->translate(text));
 }
 
-void zt_twin_list(ZtTwin *twin, const char *head, const ZtBuf *items, size_t count,
-                  const char *tail)
+void zt_twin_list(ZtTwin *twin, const char *head, ZtBuf *items, const char *tail)
 {
     ZtBuf *out = twin->out;
-    size_t len = strlen(head) + strlen(tail), indent = strspn(head, " "), column = 0;
-    for (size_t i = 0; i < count; i++) {
-        len += items[i].len + 2;
-        out->failed |= items[i].failed;
-    }
-    bool lines = len > LINE_MAX_LEN;
+    const char *at = zt_buf_text(items), *indent = head + strspn(head, " ");
+    int margin = (int)(indent - head);
+    bool whole = strlen(head) + items->len + strlen(tail) <= LINE_MAX_LEN;
     zt_buf_puts(out, head);
-    for (size_t i = 0; i < count; i++) {
-        if (lines && (i == 0 || column + items[i].len + 2 > LINE_MAX_LEN)) {
-            zt_buf_putc(out, '\n');
-            zt_buf_fill(out, ' ', indent);
-            zt_buf_puts(out, CONTINUED);
-            column = indent + strlen(CONTINUED);
-        } else if (i > 0) {
-            zt_buf_putc(out, ' ');
+    while (!whole && *at) { /* as many items as fit into a line, again and again */
+        size_t len = 0, next = strcspn(at, ",");
+        while (at[len] && (len == 0 || len + next <= LINE_MAX_LEN)) {
+            len += next + (at[len + next] == ',');
+            next = strcspn(at + len, ",");
         }
-        zt_buf_puts(out, zt_buf_text(&items[i]));
-        zt_buf_puts(out, i + 1 < count ? "," : "");
-        column += items[i].len + 2;
+        zt_buf_printf(out, "\n%*s    %.*s", margin, "", (int)len, at);
+        at += len + strspn(at + len, " ");
     }
-    if (lines) {
-        zt_buf_putc(out, '\n');
-        zt_buf_fill(out, ' ', indent);
-    }
+    if (whole)
+        zt_buf_puts(out, at);
+    else
+        zt_buf_printf(out, "\n%*s", margin, "");
     zt_buf_printf(out, "%s\n", tail);
+    out->failed |= items->failed;
+    zt_buf_free(items);
 }
 
 /* --- the tutorial's model --- */
 
-/* w * x + b in any order and under any names, trained with the mean squared error throughout: its
- * gradient is written out. */
+/* The product is a parameter times a column, the rest another parameter. */
+static bool is_line(ZtTwin *twin, const ZtGraph *g, ZtRef product, ZtRef rest)
+{
+    const ZtNode *times = zt_graph_node(g, product), *bias = zt_graph_node(g, rest);
+    if (times->kind != ZT_NODE_OP || times->op != ZT_OP_MUL || bias->kind != ZT_NODE_PARAM)
+        return false;
+    const ZtNode *a = zt_graph_node(g, times->in[0]), *b = zt_graph_node(g, times->in[1]);
+    const ZtNode *weight = a->kind == ZT_NODE_PARAM ? a : b, *input = weight == a ? b : a;
+    if (weight->kind != ZT_NODE_PARAM || input->kind != ZT_NODE_COLUMN)
+        return false;
+    twin->weight = weight->index;
+    twin->bias = bias->index;
+    twin->input = twin->used[input->index];
+    return weight != bias;
+}
+
+/* w * x + b in any order and under any names. */
 static bool is_tutorial(ZtTwin *twin)
 {
-    const ZtSession *s = twin->session;
-    const ZtFormula *model = s->model;
-    ZtScope scope = zt_session_scope(s);
-    ptrdiff_t param[3], column[3];
-    size_t leaves = 0, signs = 0, product = 0;
-    if (model->count != 5 || s->count != 2)
-        return false;
-    for (size_t i = 0; i < model->count; i++) {
-        const ZtItem *item = &model->items[i];
-        if (item->kind == ZT_ITEM_OP) {
-            if (item->op != (signs++ == 0 ? ZT_OP_MUL : ZT_OP_ADD))
-                return false;
-            product = signs == 1 ? leaves : product; /* of the two leaves before this place */
-            continue;
-        }
-        if (leaves == 3 || item->kind == ZT_ITEM_NUMBER)
-            return false;
-        column[leaves] = zt_scope_item(&scope, item);
-        param[leaves] = column[leaves] >= 0 ? -1 : zt_session_parameter(s, item->name);
-        leaves++;
-    }
-    if (leaves != 3 || signs != 2)
-        return false;
-    size_t one = product - 2, two = product - 1, rest = product == 2 ? 2 : 0;
-    size_t factor = param[one] >= 0 ? one : two, other = factor == one ? two : one;
-    if (param[factor] < 0 || column[other] < 0 || param[rest] < 0 || param[rest] == param[factor])
-        return false;
-    twin->weight = (size_t)param[factor];
-    twin->bias = (size_t)param[rest];
-    twin->input = twin->used[column[other]];
-    return true;
+    const ZtEngine *engine = twin->session->engine;
+    const ZtGraph *g = engine->graph;
+    const ZtNode *sum = zt_graph_node(g, zt_graph_node(g, engine->prediction)->in[0]);
+    return twin->session->count == 2 && sum->kind == ZT_NODE_OP && sum->op == ZT_OP_ADD &&
+           (is_line(twin, g, sum->in[0], sum->in[1]) || is_line(twin, g, sum->in[1], sum->in[0]));
 }
 
 static bool always_mse(const ZtTwin *twin)
@@ -169,7 +151,7 @@ static void add_parameters(ZtTwin *twin)
     const double *param = zt_journal_param(s->journal);
     uint64_t epoch = zt_journal_epoch(s->journal);
     ZtBuf *out = twin->out;
-    zt_buf_printf(out, "# %s: ", twin->translate(N_("The model")));
+    zt_buf_printf(out, "# %s ", twin->translate(N_("The model:")));
     zt_comment_text(out, s->data->column[s->target].name);
     zt_buf_puts(out, " = ");
     zt_comment_text(out, s->model->text);
@@ -197,16 +179,12 @@ void zt_twin_parameter(const ZtTwin *twin, ZtBuf *out, size_t i)
 
 static void add_parameter_names(ZtTwin *twin)
 {
-    size_t count = twin->session->count;
-    ZtBuf *items = zt_alloc(count, sizeof *items);
-    twin->out->failed |= !items;
-    for (size_t i = 0; items && i < count; i++)
-        zt_twin_parameter(twin, &items[i], i);
-    if (items)
-        zt_twin_list(twin, "parameters = {", items, count, "}");
-    for (size_t i = 0; items && i < count; i++)
-        zt_buf_free(&items[i]);
-    zt_free(items);
+    ZtBuf items = {0};
+    for (size_t i = 0; i < twin->session->count; i++) {
+        zt_buf_puts(&items, i > 0 ? ", " : "");
+        zt_twin_parameter(twin, &items, i);
+    }
+    zt_twin_list(twin, "parameters = {", &items, "}");
 }
 
 static void add_lr(ZtTwin *twin)
@@ -341,6 +319,8 @@ bool zt_twin(ZtSession *session, const ZtDivergenceWords *words, ZtTranslate tra
         return zt_fail(err, ZT_ERR_DATA_NONE, NULL);
     if (session->count == 0)
         return zt_fail(err, ZT_ERR_TRAIN_NO_PARAMETERS, NULL);
+    if (!zt_session_engine(session, err))
+        return false;
     ZtTwin twin = {
         .session = session,
         .words = words,

@@ -119,25 +119,19 @@ static void add_classes(ZtTwin *twin, size_t column)
     zt_buf_puts(twin->out, text->class_count > CLASSES_SHOWN ? ", ...\n" : "\n");
 }
 
-static bool add_values(ZtTwin *twin, size_t column, ZtErr *err)
+static void add_values(ZtTwin *twin, size_t column)
 {
     const ZtDataset *data = twin->session->data;
-    ZtBuf head = {0}, *items = zt_alloc(data->rows, sizeof *items);
-    bool memory = items != NULL;
-    for (size_t i = 0; memory && i < data->rows; i++) {
-        zt_python_number(&items[i], zt_dataset_value(data, column, i), data->precision == ZT_SINGLE,
-                         true);
-        memory = !items[i].failed;
-    }
+    ZtBuf head = {0}, items = {0};
     zt_buf_printf(&head, "%s = torch.tensor([", twin->raw[column]);
-    memory = memory && !head.failed;
-    if (memory)
-        zt_twin_list(twin, zt_buf_text(&head), items, data->rows, "])");
-    for (size_t i = 0; items && i < data->rows; i++)
-        zt_buf_free(&items[i]);
-    zt_free(items);
+    for (size_t i = 0; i < data->rows; i++) {
+        zt_buf_puts(&items, i > 0 ? ", " : "");
+        zt_python_number(&items, zt_dataset_value(data, column, i), data->precision == ZT_SINGLE,
+                         true);
+    }
+    zt_twin_list(twin, zt_buf_text(&head), &items, "])");
+    twin->out->failed |= head.failed;
     zt_buf_free(&head);
-    return memory || zt_fail_memory(err);
 }
 
 static size_t count_read(const ZtTwin *twin)
@@ -168,8 +162,7 @@ static bool add_by_value(ZtTwin *twin, ZtErr *err)
         if (!twin->read[i])
             continue;
         add_classes(twin, i);
-        if (!add_values(twin, i, err))
-            return false;
+        add_values(twin, i);
     }
     return true;
 }
@@ -228,7 +221,7 @@ static void add_columns(ZtTwin *twin)
 bool zt_twin_data(ZtTwin *twin, ZtErr *err)
 {
     const ZtDataset *data = twin->session->data;
-    zt_buf_printf(twin->out, "# %s: ", twin->translate(N_("The data")));
+    zt_buf_printf(twin->out, "# %s ", twin->translate(N_("The data:")));
     zt_comment_text(twin->out, data->name);
     zt_buf_printf(twin->out, ", %zu row%s", data->rows, data->rows == 1 ? "" : "s");
     zt_buf_putc(twin->out, '\n');

@@ -58,26 +58,14 @@ bool zt_twin_measure(ZtTwin *twin)
     return fine;
 }
 
-static void add_parameter_list(ZtTwin *twin, const char *head, const char *tail)
-{
-    size_t count = twin->session->count;
-    ZtBuf *items = zt_alloc(count, sizeof *items);
-    twin->out->failed |= !items;
-    for (size_t i = 0; items && i < count; i++)
-        zt_buf_puts(&items[i], twin->param[i]);
-    if (items)
-        zt_twin_list(twin, head, items, count, tail);
-    for (size_t i = 0; items && i < count; i++)
-        zt_buf_free(&items[i]);
-    zt_free(items);
-}
-
 /* def predict(a, b): the model as a function of its parameters. */
 static bool add_predict(ZtTwin *twin)
 {
-    ZtBuf before = {0}, p = {0};
+    ZtBuf before = {0}, p = {0}, names = {0};
     bool fine = zt_twin_formula(twin, twin->session->model, "    ", &before, &p);
-    add_parameter_list(twin, "def predict(", "):");
+    for (size_t i = 0; i < twin->session->count; i++)
+        zt_buf_printf(&names, "%s%s", i > 0 ? ", " : "", twin->param[i]);
+    zt_twin_list(twin, "def predict(", &names, "):");
     zt_buf_printf(twin->out, "%s    return %s\n\n\n", zt_buf_text(&before), zt_buf_text(&p));
     fine = fine && !before.failed && !p.failed;
     zt_buf_free(&before);
@@ -150,19 +138,13 @@ static void add_curvature(ZtTwin *twin)
         zt_buf_puts(out, "    curvature = 2 * rows @ rows.T / len(y)\n");
         return;
     }
-    ZtBuf *items = zt_alloc(twin->session->count, sizeof *items);
-    out->failed |= !items;
-    for (size_t i = 0; items && i < twin->session->count; i++) {
-        bool single = twin->session->settings.precision == ZT_SINGLE;
-        zt_buf_puts(&items[i], "torch.tensor(");
-        zt_python_number(&items[i], twin->session->start[i], single, true);
-        zt_buf_putc(&items[i], ')');
+    ZtBuf start = {0};
+    bool single = twin->session->settings.precision == ZT_SINGLE;
+    for (size_t i = 0; i < twin->session->count; i++) {
+        zt_buf_puts(&start, i > 0 ? ", " : "");
+        zt_python_number(&start, twin->session->start[i], single, true);
     }
-    if (items)
-        zt_twin_list(twin, "    start = (", items, twin->session->count, ",)");
-    for (size_t i = 0; items && i < twin->session->count; i++)
-        zt_buf_free(&items[i]);
-    zt_free(items);
+    zt_twin_list(twin, "    start = tuple(torch.tensor(value) for value in [", &start, "])");
     zt_buf_puts(out,
                 "    rows = torch.autograd.functional.hessian("
                 "lambda *values: measure(predict(*values)), start)\n"

@@ -57,9 +57,8 @@ bool zt_twin_formula(ZtTwin *twin, const ZtFormula *formula, const char *indent,
 /* "w": w */
 void zt_twin_parameter(const ZtTwin *twin, ZtBuf *out, size_t i);
 
-/* A list of texts between ends, broken into lines that are not too long: `head`, then the items
- * with commas between them, then `tail`. */
-void zt_twin_list(ZtTwin *twin, const char *head, const ZtBuf *items, size_t count,
-                  const char *tail);
+/* Appends head, the items, tail and a line end; items, a text with commas between them, are broken
+ * into lines where they are too many for one. The items are freed. */
+void zt_twin_list(ZtTwin *twin, const char *head, ZtBuf *items, const char *tail);
 
 #endif
