@@ -4,7 +4,7 @@ fuzz_programs = \
 	tests/fuzz/fuzz_csv \
 	tests/fuzz/fuzz_formula \
 	tests/fuzz/fuzz_lesson
-EXTRA_PROGRAMS = $(fuzz_programs)
+EXTRA_PROGRAMS += $(fuzz_programs)
 EXTRA_DIST += tests/fuzz/run
 fuzz_cppflags = $(AM_CPPFLAGS) -DZT_SOURCE_DATADIR='"$(abs_top_srcdir)/data"'
 fuzz_ldflags = $(AM_LDFLAGS) -fsanitize=fuzzer
