@@ -65,12 +65,11 @@ static void keep_descriptor(int fd, int mode)
         open("/dev/null", mode);
 }
 
-static ZtPlaces find_places(void)
+static ZtPlaces find_places(const char *name)
 {
     char self[4096];
-    ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
 
-    self[len > 0 ? len : 0] = '\0';
+    zt_places_self("/proc/self/exe", name, self, sizeof self);
     return zt_places_find(&installed, self);
 }
 
@@ -174,7 +173,7 @@ int main(int argc, char **argv)
     keep_descriptor(STDERR_FILENO, O_RDONLY);
     zt_signals_limits();
     understood = zt_options_read(argc, argv, &options, &err);
-    places = find_places();
+    places = find_places(argc > 0 ? argv[0] : "");
     zt_locale_start(options.lang, places.locale);
     if (!understood)
         return refuse(&err);

@@ -32,7 +32,7 @@ static const struct {
     {"p", zt_explain_prediction, NOTHING, N_("the prediction of each row")},
     {"prediction", zt_explain_prediction, NOTHING, NULL},
     {"divergence", zt_explain_divergence, NOTHING,
-     N_("how the loss curves, and which learning rates it allows")},
+     N_("how the loss curves, and which lr that allows")},
 };
 #define TOPICS (sizeof topics / sizeof *topics)
 

@@ -11,9 +11,7 @@ const ZtCommand zt_look_commands[] = {
         .redirects = true,
         .complete = ZT_COMPLETE_PLOT,
         .choices = "fit data loss residuals landscape gradient params compare",
-        .usage =
-            "plot [fit|data|loss|residuals|gradient|params|landscape [A B]|compare [NAME ...]] "
-            "[> FILE]",
+        .usage = "plot [fit|data|loss|residuals|gradient|params|landscape|compare ...] [> FILE]",
         .brief = N_("draw the fit, the data, the training, the loss landscape"),
         .help =
             N_("plot fit, or plot alone, shows the points and the model's line in the units of "

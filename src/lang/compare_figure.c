@@ -8,11 +8,12 @@
 #include "lang/compare.h"
 #include "lang/figure_words.h"
 #include "lang/nls.h"
-#include "plot/glyphs.h"
 
-#define LOG_FROM 100.0 /* largest by smallest loss from which on the axis is logarithmic */
-#define POINTS   2000  /* of a long run, at equal distances */
-#define BEYOND   100.0 /* times its first loss: from there on a diverging run is off the scale */
+#define LINES_MAX 5 /* more cannot be followed by the eye */
+
+#define LOG_FROM  100.0 /* largest by smallest loss from which on the axis is logarithmic */
+#define POINTS    2000  /* of a long run, at equal distances */
+#define BEYOND    100.0 /* times its first loss: from there on a diverging run is off the scale */
 
 typedef struct Span {
     double low, high;
@@ -73,8 +74,8 @@ static bool fill(ZtFigure *figure, const ZtComparison *comparison)
 bool zt_build_comparison(ZtFigure *figure, const ZtComparison *comparison, ZtErr *err)
 {
     char most[24];
-    snprintf(most, sizeof most, "%d", ZT_GLYPHS_DASHES);
-    if (comparison->count > ZT_GLYPHS_DASHES)
+    snprintf(most, sizeof most, "%d", LINES_MAX);
+    if (comparison->count > LINES_MAX)
         return zt_fail(err, ZT_ERR_COMPARE_MANY, most, NULL);
     return fill(figure, comparison) || zt_fail_memory(err);
 }

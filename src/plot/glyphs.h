@@ -13,7 +13,7 @@ typedef enum ZtGlyphs { /* how finely a cell is divided, and with which characte
 } ZtGlyphs;
 
 #define ZT_GLYPHS_MARKS  4
-#define ZT_GLYPHS_DASHES 5
+#define ZT_GLYPHS_DASHES 3
 #define ZT_GLYPHS_SHADES 6
 
 typedef struct ZtDash { /* of every period dots the first on are drawn */

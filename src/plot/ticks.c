@@ -31,6 +31,7 @@ static int power_for(double top)
     return top >= 1e300 ? 20 : top < 1e-280 ? -300 : 0;
 }
 
+/* value / 10^power */
 static double in_power(double value, int power)
 {
     return power < 0 ? value * pow(10, -power) : value / pow(10, power);
@@ -380,4 +381,10 @@ void zt_axis_plan_exact(ZtAxis *axis, double low, double high, int cells, bool a
 double zt_axis_place(const ZtAxis *axis, double value)
 {
     return place(axis, axis->log ? log10(value) : in_power(value, axis->power));
+}
+
+double zt_axis_value(const ZtAxis *axis, double place)
+{
+    double at = axis->low + (axis->high - axis->low) * (place / axis->cells);
+    return axis->log ? pow(10, at) : in_power(at, -axis->power);
 }

@@ -36,4 +36,7 @@ void zt_axis_plan_exact(ZtAxis *axis, double low, double high, int cells, bool a
 /* Where a value lies: 0..cells, cell i being i..i+1. The value is finite (positive if log). */
 double zt_axis_place(const ZtAxis *axis, double value);
 
+/* The value at a place of 0..cells; infinite where the axis goes on beyond double. */
+double zt_axis_value(const ZtAxis *axis, double place);
+
 #endif

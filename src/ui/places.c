@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* libtool and debuggers may start it from a folder below. */
 static bool lies_in(const char *path, const char *folder)
@@ -13,6 +14,17 @@ static bool lies_in(const char *path, const char *folder)
     size_t len = strlen(folder);
 
     return strncmp(path, folder, len) == 0 && path[len] == '/';
+}
+
+void zt_places_self(const char *link, const char *name, char *out, size_t size)
+{
+    ssize_t len = readlink(link, out, size - 1);
+    char *path = len < 0 && strchr(name, '/') ? realpath(name, NULL) : NULL;
+
+    out[len > 0 ? len : 0] = '\0';
+    if (path && strlen(path) < size)
+        strcpy(out, path);
+    free(path);
 }
 
 ZtPlaces zt_places_find(const ZtInstalled *installed, const char *self)

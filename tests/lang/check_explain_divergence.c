@@ -47,25 +47,27 @@ START_TEST(of_a_run_that_diverged)
         "      5883.42   1 - 0.01 * 5883.42 = -57.8342  w = 0.9998, b = 0.01761\n"
         "     0.175108  1 - 0.01 * 0.175108 = 0.998249  b = 0.9998, w = -0.01761\n"
         "The loss is quadratic in its parameters: its curvature is the same everywhere.\n"
-        "The factor is what a step multiplies the distance from the minimum by. Along the\n"
-        "steepest direction, mostly w, each step jumps over the minimum and lands 57.8342\n"
-        "times as far from it on the other side: with lr 0.01 the training diverges.\n"
+        "The factor is what a step multiplies the distance from the minimum by. Along\n"
+        "the steepest direction, mostly w, each step jumps over the minimum and lands\n"
+        "57.8342 times as far from it on the other side: with lr 0.01 the training\n"
+        "diverges.\n"
         "The largest stable lr is 2 / 5883.42, rounded down 0.000339.\n"
         "In the history: from epoch 9 to 10 the loss became 3344.8 times as large. The\n"
         "square of the factor, by which the loss of a parabola grows, is 3344.8.\n"
-        "The largest curvature is 33598.9 times the smallest, and one lr must suit both.\n"
-        "The best one is 2 / (largest + smallest) = 0.000339928; with it the distance\n"
-        "along the flattest direction, mostly b, has become a tenth after 38683 epochs.\n"
+        "The largest curvature is 33598.9 times the smallest, and one lr must suit\n"
+        "both. The best one is 2 / (largest + smallest) = 0.000339928; with it the\n"
+        "distance along the flattest direction, mostly b, has become a tenth after\n"
+        "38683 epochs.\n"
         "normalize brings the curvatures nearer to each other.\n");
 }
 END_TEST
 
 START_TEST(of_other_rates)
 {
-    says("set lr 1e-4", "each step leaves 0.411658 of it: lr 0.0001 is\nstable.");
-    says("normalize 0.1\nset lr 3e-2", "lands only\n0.819383 times as far");
+    says("set lr 1e-4", "each step leaves 0.411658 of it: lr 0.0001\nis stable.");
+    says("normalize 0.1\nset lr 3e-2", "lands\nonly 0.819383 times as far");
     says("set lr 3e-2", "2 / 60.6461, rounded down 0.0329.");
-    says("set lr 3e-2", "mostly b, has become a tenth after 412 epochs.");
+    says("set lr 3e-2", "mostly b, has become a tenth after 412\nepochs.");
     says("normalize standard\nset lr 0.5", "one lr suits all directions.");
     says("normalize standard\nset lr 0.5", " 1 - 0.5 * 2 = 0 ");
 }

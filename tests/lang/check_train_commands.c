@@ -100,7 +100,8 @@ START_TEST(no_condition_with_divergence)
     bench_lines(&bench, "set lr 1");
     ck_assert(bench_line(&bench, "train 1000 until loss < 1"));
     ck_assert_ptr_nonnull(strstr(bench.out.text, "The training has diverged"));
-    ck_assert_str_eq(zt_buf_text(&bench.notes), "");
+    ck_assert_str_eq(zt_buf_text(&bench.notes),
+                     "For the numbers behind this: explain divergence\n");
 }
 END_TEST
 

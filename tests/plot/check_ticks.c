@@ -205,6 +205,23 @@ START_TEST(an_exact_scale_ends_at_its_edges)
 }
 END_TEST
 
+START_TEST(a_place_has_a_value)
+{
+    static const struct {
+        double low, high, value;
+        bool log;
+    } at[] = {{0, 10, 7, false},
+              {1, 1000, 31, true},
+              {-1.7e308, 1.7e308, 1.1e308, false},
+              {0, 1e-320, 4e-321, false}};
+    for (size_t i = 0; i < sizeof at / sizeof at[0]; i++) {
+        zt_axis_plan(&axis, at[i].low, at[i].high, at[i].log, 40, true);
+        double place = zt_axis_place(&axis, at[i].value);
+        ck_assert_double_eq_tol(zt_axis_value(&axis, place) / at[i].value, 1, 2e-3);
+    }
+}
+END_TEST
+
 START_TEST(no_room_one_label)
 {
     zt_axis_plan(&axis, 0.6, 0.7, false, 1, false);
@@ -231,6 +248,7 @@ Suite *ticks_suite(void)
     tcase_add_test(tests, labels_at_the_ends_of_doubles);
     tcase_add_test(tests, places_stay_inside);
     tcase_add_test(tests, an_exact_scale_ends_at_its_edges);
+    tcase_add_test(tests, a_place_has_a_value);
     tcase_add_test(tests, no_room_one_label);
     suite_add_tcase(suite, tests);
     return suite;

@@ -1,6 +1,8 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "suites.h"
 #include "ui/places.h"
@@ -50,6 +52,23 @@ START_TEST(the_environment_goes_first)
 }
 END_TEST
 
+/* A folder without /proc, as in a bare chroot, and other systems. */
+START_TEST(the_program_itself)
+{
+    char path[64], none[8];
+    zt_places_self("/proc/self/exe", "zolta", path, sizeof path);
+    ck_assert(path[0] == '/' || access("/proc", F_OK) != 0);
+    zt_places_self("/nonexistent", "/bin/../bin/./sh", path, sizeof path);
+    ck_assert(path[0] == '/' && !strstr(path, ".."));
+    zt_places_self("/nonexistent", "zolta", path, sizeof path);
+    ck_assert_str_eq(path, "");
+    zt_places_self("/nonexistent", "/nonexistent/zolta", path, sizeof path);
+    ck_assert_str_eq(path, "");
+    zt_places_self("/nonexistent", "/bin/../bin/./sh", none, 2);
+    ck_assert_str_eq(none, "");
+}
+END_TEST
+
 Suite *places_suite(void)
 {
     Suite *suite = suite_create("places");
@@ -57,6 +76,7 @@ Suite *places_suite(void)
 
     tcase_add_test(tcase, installed_or_built);
     tcase_add_test(tcase, the_environment_goes_first);
+    tcase_add_test(tcase, the_program_itself);
     suite_add_tcase(suite, tcase);
     return suite;
 }
