@@ -20,5 +20,7 @@ dist_lessonsfr_DATA = \
 	lessons/fr/04-le-gradient.md \
 	lessons/fr/05-la-boucle-d-apprentissage.md \
 	lessons/fr/06-normaliser.md \
-	lessons/fr/07-le-resultat.md
+	lessons/fr/07-le-resultat.md \
+	lessons/fr/08-la-derivation-automatique.md \
+	lessons/fr/09-de-zolta-a-pytorch.md
 EXTRA_DIST += lessons/README.md
