@@ -8,6 +8,8 @@ AM_TESTS_ENVIRONMENT = \
 	export top_srcdir top_builddir zolta NM CK_DEFAULT_TIMEOUT; \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	zolta='$(abs_top_builddir)/zolta'; NM='$(NM)';
+	LSAN_OPTIONS=suppressions=$(abs_top_srcdir)/tests/leaks.lsan:print_suppressions=0; \
+	export LSAN_OPTIONS top_srcdir top_builddir zolta NM CK_DEFAULT_TIMEOUT;
 
 test_scripts = \
 	tests/cli.sh \
@@ -120,7 +122,7 @@ golden_files = \
 
 TESTS += $(test_scripts) $(transcripts)
 EXTRA_DIST += $(test_scripts) $(transcripts) $(transcript_fixtures) $(golden_files) \
-	tests/run-transcript tests/twin/random_sessions.py
+	tests/leaks.lsan tests/leaks.valgrind tests/run-transcript tests/twin/random_sessions.py
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
