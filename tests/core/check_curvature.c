@@ -170,7 +170,8 @@ START_TEST(of_the_thermometer_in_full)
     ck_assert_double_eq_tol(spectrum.smallest, smallest[_i], 5e-5);
     ck_assert_double_gt(fabs(spectrum.steepest[0]), 0.98);
     ck_assert_double_gt(fabs(spectrum.flattest[1]), 0.98);
-    double dot = spectrum.steepest[0] * spectrum.flattest[0] + spectrum.steepest[1] * spectrum.flattest[1];
+    double dot =
+        spectrum.steepest[0] * spectrum.flattest[0] + spectrum.steepest[1] * spectrum.flattest[1];
     ck_assert_double_eq_tol(dot, 0, 1e-14);
     zt_curvature_free(curvature);
     zt_session_free(s);

@@ -10,8 +10,13 @@
 #include <unistd.h>
 
 static const ZtCommand *const tables[] = {
-    zt_data_commands, zt_setting_commands, zt_train_commands,
-    zt_slope_commands, zt_look_commands, zt_session_commands, NULL,
+    zt_data_commands,
+    zt_setting_commands,
+    zt_train_commands,
+    zt_slope_commands,
+    zt_look_commands,
+    zt_session_commands,
+    NULL,
 };
 static const char *const data_dirs[] = {ZT_TESTS_DIR "/../data", NULL};
 
