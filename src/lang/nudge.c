@@ -173,11 +173,14 @@ static void add_loss(ZtBuf *out, const Nudge *nudge, double loss)
     double apart = fmin(fabs(nudge->point[ABOVE].loss - nudge->loss),
                         fabs(nudge->loss - nudge->point[BELOW].loss));
     double size = fabs(loss), places = apart > 0 ? ceil(-log10(apart)) + 4 : DIGITS;
-    double before = floor(log10(size)) + 1;
-    if (!(size >= 1e-4 && size < 1e10))
+    double before = floor(log10(size)) + 1; /* the point */
+    int digits = clamp(places + before - 1, DIGITS, DIGITS_MOST - 2);
+    if (size == 0 || !isfinite(size))
         zt_report_loss(out, loss);
+    else if (size >= 1e-4 && size < 1e10)
+        zt_buf_printf(out, "%.*f", clamp(digits + 1 - before, DIGITS, DIGITS_MOST), loss);
     else
-        zt_buf_printf(out, "%.*f", clamp(fmin(places, DIGITS_MOST - 1 - before), DIGITS, 20), loss);
+        zt_buf_printf(out, "%.*e", digits, loss);
 }
 
 static void add_slope(ZtTable *table, const Nudge *nudge, const char *head, double above,
@@ -306,7 +309,8 @@ static void add_reason(ZtBuf *out, const Nudge *nudge, size_t width)
     bool below = point[BELOW].here > point[ABOVE].here || point[ABOVE].kinks == 0;
     const ZtProbePoint *kinked = &point[below ? BELOW : ABOVE];
     bool up = nudge->delta > 0;
-    ZtBuf arg[7] = {0};
+    ZtBuf arg[8] = {0};
+    const char *text[8];
     zt_add_name(&arg[0], name_of(nudge));
     add_place(&arg[1], nudge, nudge->value);
     zt_buf_puts(&arg[2], zt_op_info(kinked->kinked)->text);
@@ -314,15 +318,12 @@ static void add_reason(ZtBuf *out, const Nudge *nudge, size_t width)
     zt_report_value(&arg[4], up ? nudge->backward : nudge->forward);
     zt_report_value(&arg[5], up ? nudge->forward : nudge->backward);
     zt_report_value(&arg[6], nudge->derivative);
-    ZtBuf bend = {0};
-    zt_number_print(&bend, nudge->jump / nudge->delta, DIGITS, false);
-    const char *const args[] = {zt_buf_text(&arg[0]), zt_buf_text(&arg[1]), zt_buf_text(&arg[2]),
-                                zt_buf_text(&arg[3]), zt_buf_text(&arg[4]), zt_buf_text(&arg[5]),
-                                zt_buf_text(&arg[6]), zt_buf_text(&bend)};
-    zt_wrap_sentence(out, reason(nudge, kinked), args, sizeof args / sizeof *args, width);
-    for (size_t i = 0; i < sizeof arg / sizeof *arg; i++)
+    zt_number_print(&arg[7], nudge->jump / nudge->delta, DIGITS, false);
+    for (size_t i = 0; i < 8; i++)
+        text[i] = zt_buf_text(&arg[i]);
+    zt_wrap_sentence(out, reason(nudge, kinked), text, 8, width);
+    for (size_t i = 0; i < 8; i++)
         zt_buf_free(&arg[i]);
-    zt_buf_free(&bend);
 }
 
 bool zt_do_nudge(ZtShell *shell, const ZtArgs *args, ZtErr *err)
