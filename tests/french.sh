@@ -100,9 +100,9 @@ trian'
 says 'English is the default' 'there is no command' "$zolta" -c trian
 says 'help' 'Entraînement' "$zolta" --lang fr -c help
 says '--help' 'zolta [OPTION]... [FICHIER]...' "$zolta" --lang fr --help
-says 'wrong usage, --lang first' "il n’y a pas d'option" "$zolta" --lang fr --nonsense
-says 'wrong usage, --lang last' "il n’y a pas d'option" "$zolta" --nonsense --lang fr
-says 'wrong usage, --lang between others' "il n’y a pas d'option" "$zolta" -x -p --lang=fr -c
+says 'wrong usage, --lang first' "il n’y a pas d’option" "$zolta" --lang fr --nonsense
+says 'wrong usage, --lang last' "il n’y a pas d’option" "$zolta" --nonsense --lang fr
+says 'wrong usage, --lang between others' "il n’y a pas d’option" "$zolta" -x -p --lang=fr -c
 says '--help, --lang behind it' 'zolta [OPTION]... [FICHIER]...' "$zolta" --help --lang fr
 printf '# T\n## S\n```check\n1 < 2 : a\n```\n```hint\na\n```\n' >"$scratch/early.md"
 says 'a fault in a lesson' 'les conditions sont remplies avant que rien ne soit fait' \
