@@ -34,6 +34,7 @@ transcripts = \
 	tests/session/errors/hostile.zt \
 	tests/session/errors/long-line.zt \
 	tests/session/errors/reserved.zt \
+	tests/session/errors/save.zt \
 	tests/session/errors/settings.zt \
 	tests/session/errors/training.zt \
 	tests/session/errors/unreadable.zt \
@@ -41,6 +42,7 @@ transcripts = \
 	tests/session/help.zt \
 	tests/session/local-rate.zt \
 	tests/session/loss.zt \
+	tests/session/merged.zt \
 	tests/session/model.zt \
 	tests/session/names.zt \
 	tests/session/one-line.zt \
