@@ -43,6 +43,7 @@ transcripts = \
 	tests/session/errors/plots.zt \
 	tests/session/errors/reserved.zt \
 	tests/session/errors/runs.zt \
+	tests/session/errors/save.zt \
 	tests/session/errors/settings.zt \
 	tests/session/errors/slopes.zt \
 	tests/session/errors/training.zt \
@@ -56,6 +57,7 @@ transcripts = \
 	tests/session/help.zt \
 	tests/session/local-rate.zt \
 	tests/session/loss.zt \
+	tests/session/merged.zt \
 	tests/session/model.zt \
 	tests/session/names.zt \
 	tests/session/nudge.zt \

@@ -140,10 +140,11 @@ START_TEST(every_size_is_drawn)
 }
 END_TEST
 
-/* Under a sanitizer or valgrind everything takes longer; there is no point in measuring then. */
+/* Under a sanitizer or valgrind, or not optimized (make coverage), everything takes longer; there
+ * is no point in measuring then. */
 static bool is_slow(void)
 {
-#ifdef __SANITIZE_ADDRESS__
+#if defined __SANITIZE_ADDRESS__ || !defined __OPTIMIZE__
     return true;
 #else
     return getenv("ZOLTA_WRAPPER") != NULL;
