@@ -4,10 +4,9 @@ TEST_EXTENSIONS = .sh .zt
 SH_LOG_COMPILER = $(SHELL)
 ZT_LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/run-transcript
 AM_TESTS_ENVIRONMENT = \
-	CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT-60}; \
-	export top_srcdir top_builddir zolta NM CK_DEFAULT_TIMEOUT; \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
-	zolta='$(abs_top_builddir)/zolta'; NM='$(NM)';
+	zolta='$(abs_top_builddir)/zolta'; NM='$(NM)'; \
+	CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT-60}; \
 	LSAN_OPTIONS=suppressions=$(abs_top_srcdir)/tests/leaks.lsan:print_suppressions=0; \
 	export LSAN_OPTIONS top_srcdir top_builddir zolta NM CK_DEFAULT_TIMEOUT;
 
