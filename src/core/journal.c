@@ -217,8 +217,9 @@ static void keep(ZtJournal *journal, size_t count)
         release(&journal->entry[--journal->count]);
 }
 
-/* Of an entry of equal runs those up to `left` epochs, the last of them perhaps in part. */
-static void shorten(ZtJournal *journal, size_t index, uint64_t left)
+/* Of an entry of equal runs those up to `left` epochs, the last of them perhaps in part; false if
+ * there is no room for that part. */
+static bool shorten(ZtJournal *journal, size_t index, uint64_t left)
 {
     ZtJournalEntry *entry = &journal->entry[index], part = *entry;
     entry->times = left / entry->done;
@@ -226,12 +227,15 @@ static void shorten(ZtJournal *journal, size_t index, uint64_t left)
     part.epochs = part.done = left % entry->done;
     part.diverged = false;
     keep(journal, index + 1);
-    if (entry->times == 0)
+    if (entry->times == 0) {
         *entry = part;
-    else if (part.done > 0 && append(journal)) {
+    } else if (part.done > 0) {
+        if (!append(journal))
+            return false;
         shared_of(&part)->references++;
         journal->entry[journal->count++] = part;
     }
+    return true;
 }
 
 void zt_journal_cut(ZtJournal *journal, uint64_t epoch, const double *param, bool went_on)
@@ -243,7 +247,8 @@ void zt_journal_cut(ZtJournal *journal, uint64_t epoch, const double *param, boo
         const ZtJournalEntry *entry = &journal->entry[i];
         uint64_t done = entry->terms ? entry->done * entry->times : 0;
         if (done > epoch - at) {
-            shorten(journal, i, epoch - at);
+            if (!shorten(journal, i, epoch - at))
+                zt_journal_begin(journal, epoch, param);
             return;
         }
         at += done;

@@ -132,6 +132,14 @@ bool zt_session_rewind(const ZtSession *session, uint64_t epoch, ZtRewind *rewin
     return false;
 }
 
+/* The run's own journal is cut: the rewind's has the epochs that were trained again, too. */
+static void take_journal(ZtSession *s, ZtSession *from)
+{
+    ZtJournal *journal = s->journal;
+    s->journal = from->journal;
+    from->journal = journal;
+}
+
 void zt_rewind_finish(ZtRewind *rewind, ZtSession *session)
 {
     ZtSession *s = rewind->session;
@@ -148,6 +156,7 @@ void zt_rewind_finish(ZtRewind *rewind, ZtSession *session)
     for (size_t i = 0; i < s->count; i++)
         s->param[i] = zt_round(s->param[i], s->settings.precision);
     s->moved = true;
+    take_journal(s, session);
     zt_journal_cut(s->journal, s->epoch, s->param, rewind->after != NULL);
     zt_session_swap(session, s);
     zt_rewind_drop(rewind);

@@ -47,6 +47,8 @@ static bool fail_none(const ZtUndo *undo, const Way *way, ZtErr *err)
         return zt_fail(err, ZT_ERR_UNDO_NONE, NULL);
     if (undo->start == ZT_UNDO_LESSON)
         return zt_fail(err, ZT_ERR_UNDO_LESSON, NULL);
+    if (undo->start == ZT_UNDO_FREE)
+        return zt_fail(err, ZT_ERR_UNDO_FREE, NULL);
     return zt_fail(err, ZT_ERR_UNDO_LIMIT, steps, memory, NULL);
 }
 

@@ -32,6 +32,7 @@ typedef struct ZtChanges { /* the one that is next to the present is the last */
 typedef enum ZtUndoStart {                    /* why there is nothing before the first state */
                            ZT_UNDO_BEGINNING, /* nothing was done before */
                            ZT_UNDO_LESSON,    /* the lesson put a state of its own there */
+                           ZT_UNDO_FREE,      /* free play began there, in a lesson's step */
                            ZT_UNDO_LIMIT,     /* what was before is no longer kept */
 } ZtUndoStart;
 

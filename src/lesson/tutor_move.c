@@ -330,7 +330,7 @@ bool zt_tutor_leave(ZtTutor *tutor, ZtErr *err)
         return zt_fail_memory(err);
     }
     tutor->kept = kept;
-    zt_undo_begin(&tutor->shell->undo, ZT_UNDO_LESSON);
+    zt_undo_begin(&tutor->shell->undo, ZT_UNDO_FREE);
     tutor->left = true;
     zt_tutor_record(tutor, ZT_STEP_OPEN);
     zt_tutor_touch(tutor);

@@ -417,6 +417,39 @@ START_TEST(a_node_that_simplifies_to_a_new_one)
 }
 END_TEST
 
+/* Where there is no room for the part of a run that is left, the journal begins anew. */
+START_TEST(a_journal_cut_with_little_memory)
+{
+    const ZtTerms terms[] = {{.lr = 0.1, .loss = "mse"}, {.lr = 0.2, .loss = "mse"}};
+    ZtJournal *journal = zt_journal_new(1);
+    size_t anew = 0;
+    for (int i = 0; i < 40; i++) {
+        ck_assert(zt_journal_run(journal, &terms[i % 2], 1));
+        ck_assert(zt_journal_ran(journal, 1, false));
+    }
+    for (uint64_t epoch = 1; epoch < 40; epoch++) { /* then twice two epochs, cut after three */
+        zt_journal_cut(journal, 40 - epoch, (double[]){0}, false);
+        ZtJournal *runs = zt_journal_copy(journal);
+        for (int i = 0; i < 2; i++)
+            ck_assert(zt_journal_run(runs, &terms[epoch % 2], 2) && zt_journal_ran(runs, 2, false));
+        zt_journal_cut(runs, 44 - epoch, (double[]){0}, false); /* makes one entry of them */
+        ZtJournal *copy = zt_journal_copy(runs);
+        left = 0;
+        zt_journal_cut(copy, 43 - epoch, (double[]){7}, false);
+        left = -1;
+        uint64_t at = zt_journal_epoch(copy);
+        for (size_t i = 0; i < zt_journal_count(copy); i++)
+            at += zt_journal_entry(copy, i).done * zt_journal_entry(copy, i).times;
+        ck_assert_uint_eq(at, 43 - epoch);
+        anew += zt_journal_count(copy) == 0;
+        zt_journal_free(copy);
+        zt_journal_free(runs);
+    }
+    ck_assert_uint_gt(anew, 0);
+    zt_journal_free(journal);
+}
+END_TEST
+
 Suite *out_of_memory_suite(void)
 {
     Suite *suite = suite_create("out_of_memory");
@@ -426,6 +459,7 @@ Suite *out_of_memory_suite(void)
     tcase_add_test(tests, undo_with_little_memory);
     tcase_add_test(tests, threads_with_little_memory);
     tcase_add_test(tests, a_node_that_simplifies_to_a_new_one);
+    tcase_add_test(tests, a_journal_cut_with_little_memory);
     suite_add_tcase(suite, tests);
     return suite;
 }

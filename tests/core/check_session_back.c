@@ -50,8 +50,10 @@ static uint64_t back(ZtSession *s, uint64_t epoch)
     ZtRewind rewind;
     ck_assert(zt_session_rewind(s, epoch, &rewind, &err));
     uint64_t left = rewind.left, epochs = left;
+    zt_session_run_begins(rewind.session, left);
     while (epochs > 0)
         ck_assert_int_ne(zt_session_train(rewind.session, &epochs, 1000, &err), ZT_RUN_FAILED);
+    zt_session_run_did(rewind.session, left);
     zt_rewind_finish(&rewind, s);
     ck_assert_uint_eq(s->epoch, epoch);
     return left;
@@ -294,6 +296,26 @@ START_TEST(legs_are_bounded)
 }
 END_TEST
 
+/* The epochs that have to be trained again are none of the run's, even if the journal is full. */
+START_TEST(a_full_journal_after_epochs_that_were_left_out)
+{
+    ZtSession *s = thermometer();
+    zt_session_run_begins(s, 70000);
+    sample_train(s, 70000);
+    zt_session_run_did(s, 70000);
+    for (int i = 1; i < ZT_JOURNAL_ENTRIES; i++) { /* runs that differ */
+        zt_session_run_begins(s, (uint64_t)(1 + i % 2));
+        sample_train(s, (uint64_t)(1 + i % 2));
+        zt_session_run_did(s, (uint64_t)(1 + i % 2));
+    }
+    ck_assert_uint_eq(zt_journal_count(s->journal), ZT_JOURNAL_ENTRIES);
+    ck_assert_uint_eq(back(s, s->epoch - 1), 1);
+    ck_assert_uint_eq(zt_journal_epoch(s->journal), 0);
+    ck_assert_uint_eq(zt_journal_count(s->journal), ZT_JOURNAL_ENTRIES);
+    zt_session_free(s);
+}
+END_TEST
+
 TCase *session_back_tests(void)
 {
     TCase *tests = tcase_create("back");
@@ -306,5 +328,6 @@ TCase *session_back_tests(void)
     tcase_add_test(tests, a_restored_session_begins_where_it_was_saved);
     tcase_add_test(tests, a_leg_ends_where_conditions_change);
     tcase_add_test(tests, legs_are_bounded);
+    tcase_add_test(tests, a_full_journal_after_epochs_that_were_left_out);
     return tests;
 }

@@ -64,7 +64,7 @@ START_TEST(test_undo)
     classroom_fails(&room, "redo", ZT_ERR_REDO_NONE);
     classroom_line(&room, "set lr 0.5");
     classroom_line(&room, "free");
-    classroom_fails(&room, "undo", ZT_ERR_UNDO_LESSON);
+    classroom_fails(&room, "undo", ZT_ERR_UNDO_FREE);
     classroom_line(&room, "set lr 0.7");
     classroom_says(&room, "undo", "undone: set lr 0.7\n");
     classroom_line(&room, "lesson");
