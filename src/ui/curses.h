@@ -17,7 +17,9 @@ bool zt_curses_able(int fd);
 /* The terminal behind fd has colours. */
 bool zt_curses_colours(int fd);
 
-/* Takes the whole screen. utf8: characters beyond ASCII can be sent. NULL if it cannot be had. */
+/* Takes the whole screen. utf8: characters beyond ASCII can be sent. NULL if it cannot be had. The
+ * signals are to be caught before: where SIGTSTP is not, ncurses catches it, and whenever it draws
+ * ignores it, so that a Ctrl-Z of that moment is lost. */
 ZtCurses *zt_curses_start(FILE *out, FILE *in, bool colour, bool utf8);
 void zt_curses_stop(ZtCurses *curses); /* gives the screen back */
 

@@ -130,12 +130,13 @@ int zt_screen_run(ZtFront *front, ZtShell *shell, const ZtOptions *options, int 
                                  .gone = zt_screen_on_gone,
                                  .key = zt_screen_on_key,
                                  .offers = zt_screen_on_offers};
-    bool taken = take_terminal(&screen, &hooks, options);
+    bool taken;
 
+    zt_signals_screen();
+    taken = take_terminal(&screen, &hooks, options);
     screen.tutor = zt_tutor_of(shell);
     zt_screen_host(&screen);
     shell->host = &screen.host;
-    zt_signals_screen();
     if (taken)
         run(&screen, options);
     give_terminal_back(&screen);

@@ -456,6 +456,38 @@ START_TEST(it_can_be_stopped_and_goes_on)
 }
 END_TEST
 
+/* Signals that the program ignores, as Linux tells; 0 elsewhere. */
+static unsigned long long ignored_by(pid_t pid)
+{
+    unsigned long long set = 0;
+    char line[200];
+    FILE *file;
+
+    snprintf(line, sizeof line, "/proc/%ld/status", (long)pid);
+    file = fopen(line, "r");
+    while (file && fgets(line, sizeof line, file))
+        sscanf(line, "SigIgn: %llx", &set);
+    if (file)
+        fclose(file);
+    return set;
+}
+
+/* A Ctrl-Z that waits to be let in would be lost by that. What is not read keeps the program in the
+ * midst of a frame. */
+START_TEST(a_stop_is_not_ignored_while_it_draws)
+{
+    begin_at(200, 60);
+    type("load thermometer\r");
+    expect("11 rows");
+    for (int i = 0; i < 20; i++) {
+        type("\x0c");
+        usleep(50000);
+    }
+    ck_assert_uint_eq(ignored_by(emulator->child) >> (SIGTSTP - 1) & 1, 0);
+    end();
+}
+END_TEST
+
 START_TEST(exit_gives_its_status)
 {
     begin();
@@ -633,6 +665,7 @@ Suite *session_suite(void)
     tcase_add_loop_test(tests, signals_leave_the_terminal_right, 0, 4);
     tcase_add_loop_test(tests, they_do_so_during_a_run, 0, 4);
     tcase_add_test(tests, it_can_be_stopped_and_goes_on);
+    tcase_add_test(tests, a_stop_is_not_ignored_while_it_draws);
     tcase_add_test(tests, exit_gives_its_status);
     tcase_add_test(tests, simple_terminals_get_the_prompt);
     tcase_add_test(tests, the_screen_can_be_insisted_on);
