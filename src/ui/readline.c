@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -43,6 +44,19 @@ static void on_line(char *text)
     free(text);
 }
 
+/* As readline would have the terminal, but a read never waits: Ctrl-C makes the terminal drop the
+ * keys that a wait has just found. */
+static void prepare_terminal(int meta)
+{
+    struct termios mode;
+
+    rl_prep_terminal(meta);
+    if (tcgetattr(STDIN_FILENO, &mode) != 0)
+        return;
+    mode.c_cc[VMIN] = mode.c_cc[VTIME] = 0;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &mode);
+}
+
 /* Keys are read one byte at a time; within a paste readline asks for more than the first. */
 static int on_getc(FILE *stream)
 {
@@ -54,7 +68,7 @@ static int on_getc(FILE *stream)
         if (!zt_signals_wait_more(STDIN_FILENO))
             return EOF;
         len = read(STDIN_FILENO, &byte, 1);
-    } while (len < 0 && errno == EINTR);
+    } while ((len < 0 && errno == EINTR) || (len == 0 && isatty(STDIN_FILENO)));
     if (len == 1)
         return byte;
     reader.gone = true;
@@ -104,6 +118,7 @@ static void set_up(ZtShell *shell, FILE *screen)
     rl_catch_sigwinch = 0;
     rl_change_environment = 0;
     rl_getc_function = on_getc;
+    rl_prep_term_function = prepare_terminal;
     rl_attempted_completion_function = on_complete;
     rl_completion_display_matches_hook = on_list;
     /* No more than these: a file's name that needs quotes must be one word. */
@@ -135,7 +150,7 @@ static void put_terminal_right(void)
 static void take_terminal_again(void)
 {
     rl_deprep_terminal();
-    rl_prep_terminal(1);
+    prepare_terminal(1);
     rl_resize_terminal();
     rl_forced_update_display();
 }

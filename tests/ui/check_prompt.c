@@ -135,7 +135,6 @@ START_TEST(control_c_stops_a_search)
     begin(NULL);
     pty_type(&pty, "\x12print");
     pty_expect(&pty, "search");
-    usleep(300000); /* Ctrl-C makes the terminal drop what is not read yet */
     pty_type(&pty, "\x03");
     pty_expect(&pty, "zolta> ");
     ask("print 3 * 5", "15");
@@ -533,7 +532,7 @@ Suite *prompt_suite(void)
     tcase_add_test(tcase, an_error_keeps_the_session);
     tcase_add_test(tcase, control_c_drops_the_line);
     tcase_add_test(tcase, control_c_drops_a_continued_line);
-    tcase_add_test(tcase, control_c_stops_a_search);
+    tcase_add_loop_test(tcase, control_c_stops_a_search, 0, 100); /* it met keys half read */
     tcase_add_test(tcase, control_c_stops_a_run);
     tcase_add_test(tcase, long_runs_show_progress);
     tcase_add_test(tcase, plain_mode_draws_nothing_over);
