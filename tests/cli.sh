@@ -228,11 +228,16 @@ in' ] || fail 'time' "$(cat out)"
 # (Not in "$(...)": bash would take the interruption for its own.)
 sh -c 'kill -INT $$; echo ignored' >ignored
 if command -v timeout >/dev/null && [ ! -s ignored ]; then
-    timeout --preserve-status -k 20 -s INT 0.5 "$zolta" --keep-going -c 'load thermometer
+    timeout --foreground --preserve-status -k 20 -s INT 0.5 "$zolta" --keep-going -c 'load thermometer
 train 1e12
 print 12345' >out 2>err
     [ $? -eq 130 ] || fail 'an interruption gives 130' "$(cat err)"
     grep -q 12345 out && fail 'nothing runs behind an interruption'
+    [ "$(grep -c interrupted err)" = 1 ] || fail 'an interruption is told once' "$(cat err)"
+    sleep 2 | timeout --foreground --preserve-status -k 20 -s INT 0.5 "$zolta" >out 2>err
+    [ $? -eq 130 ] || fail 'an interruption between commands gives 130' "$(cat err)"
+    [ "$(grep -c interrupted err)" = 1 ] ||
+        fail 'an interruption between commands is told' "$(cat err)"
 fi
 
 # A saved session and its data -------------------------------------------------------------------

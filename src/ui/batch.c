@@ -115,6 +115,15 @@ static bool next_file(const Batch *batch)
            (!batch->failed || batch->options->keep_going);
 }
 
+/* An interruption between two commands is told here; one of a command was told as its error. */
+static void tell_interruption(const Batch *batch)
+{
+    const ZtErr err = {.kind = ZT_ERR_INTERRUPTED};
+
+    if (zt_signals_interrupted() && !batch->failed)
+        zt_front_error(batch->front, NULL, &err, NULL, NULL);
+}
+
 static int status_of(const Batch *batch)
 {
     if (zt_signals_interrupted())
@@ -135,5 +144,6 @@ int zt_batch_run(ZtFront *front, ZtShell *shell, const ZtOptions *options)
         run_stdin(&batch);
     for (int i = 0; i < options->file_count && next_file(&batch); i++)
         run_named(&batch, options->files[i]);
+    tell_interruption(&batch);
     return status_of(&batch);
 }
