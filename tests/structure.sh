@@ -67,6 +67,14 @@ for file in $(grep -rlE '(^|[^A-Za-z_])(_|N_|gettext|ngettext)\( *"' src --inclu
     grep -qxF "$file" po/POTFILES.in || problem "$file is not listed in po/POTFILES.in"
 done
 
+# Each suite of tests runs, and runs once.
+for list in tests/*/suites.h; do
+    for suite in $(sed -n 's/^Suite \*\([a-z_]*_suite\)(void);$/\1/p' "$list"); do
+        count=$(cat "${list%/*}"/check_*.c | grep -oE "\b$suite(\(\)[,)]|,)" | wc -l)
+        [ "$count" -eq 1 ] || problem "$suite of ${list%/*} is run $count times"
+    done
+done
+
 top_level='configure.ac Makefile.am README.md LICENSE bootstrap src lessons data tests doc po m4
     .clang-format .clang-tidy .editorconfig .gitignore .ci'
 if [ -e .git ] && command -v git >/dev/null; then
