@@ -80,6 +80,8 @@ void classroom_end(Classroom *room)
     zt_shell_free(room->shell);
     zt_buf_free(&room->out);
     empty_folder("zolta");
+    empty_folder("en");
+    empty_folder("fr");
     ck_assert_int_eq(chdir("/"), 0);
     empty_folder(room->folder);
     classroom_read(NULL);
