@@ -83,7 +83,15 @@ static size_t find_question(const ZtTutor *tutor)
     return i;
 }
 
-/* A number or a choice, typed as it is, answers the question. */
+static bool is_number(const char *text)
+{
+    const ZtAsk any = {.kind = ZT_ASK_NUMBER};
+    double value;
+    ZtErr ignored;
+    return zt_answer_read(&any, text, &value, &ignored);
+}
+
+/* An answer may be typed as it is. A number is no command, so it must be meant for one. */
 static ZtFollow typed(void *data, const char *text, ZtErr *err)
 {
     ZtTutor *tutor = data;
@@ -92,10 +100,15 @@ static ZtFollow typed(void *data, const char *text, ZtErr *err)
     const ZtStep *step = zt_tutor_step(tutor);
     size_t block = find_question(tutor);
     double value;
-    ZtErr ignored;
-    if (block == step->blocks || !zt_answer_read(step->block[block].ask, text, &value, &ignored))
+    ZtErr wrong;
+    if (block == step->blocks)
         return ZT_FOLLOW_GO;
-    return zt_tutor_answer(tutor, text, err) ? ZT_FOLLOW_SKIP : ZT_FOLLOW_FAIL;
+    if (zt_answer_read(step->block[block].ask, text, &value, &wrong))
+        return zt_tutor_answer(tutor, text, err) ? ZT_FOLLOW_SKIP : ZT_FOLLOW_FAIL;
+    if (!is_number(text))
+        return ZT_FOLLOW_GO;
+    *err = wrong;
+    return ZT_FOLLOW_FAIL;
 }
 
 ZtFollower zt_tutor_follower(ZtTutor *tutor)

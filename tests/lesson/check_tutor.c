@@ -130,6 +130,8 @@ START_TEST(test_person)
                    "Not yet: not one epoch\n"
                    "Your answer is missing: Where will it go?\n");
     classroom_says(&room, "step; print 5", "First your answer: Where will it go?\n");
+    classroom_fails(&room, "1", ZT_ERR_LESSON_ANSWER_DIRECTION);
+    classroom_fails(&room, "1 + 1", ZT_ERR_COMMAND_SPELLING);
     ck_assert_uint_eq(room.shell->session->epoch, 0);
     classroom_says(&room, "print 5", "5\n");
     classroom_says(&room, "down", "Noted: down. Now see what comes of it.\n");
