@@ -36,27 +36,15 @@ bool zt_screen_able(ZtBuf *why)
     return false;
 }
 
-static bool wants_colour(const ZtOptions *options)
-{
-    switch (options->color) {
-    case ZT_COLOR_WHEN_YES:
-        return true;
-    case ZT_COLOR_WHEN_NO:
-        return false;
-    default:
-        return zt_terminal_colour(STDOUT_FILENO);
-    }
-}
-
 /* readline first: it asks terminfo, too, and would otherwise change what ncurses knows. */
-static bool take_terminal(ZtScreen *screen, const ZtReaderHooks *hooks, const ZtOptions *options)
+static bool take_terminal(ZtScreen *screen, const ZtReaderHooks *hooks, bool colour)
 {
     ZtBuf farewell = {0};
     int width, height;
 
     if (!zt_modes_start(STDIN_FILENO) || !zt_reader_screen(screen->shell, hooks))
         return false;
-    screen->curses = zt_curses_start(stdout, stdin, wants_colour(options), zt_terminal_utf8_text());
+    screen->curses = zt_curses_start(stdout, stdin, colour, zt_terminal_utf8_text());
     if (!screen->curses)
         return false;
     zt_curses_farewell(&farewell);
@@ -133,7 +121,7 @@ int zt_screen_run(ZtFront *front, ZtShell *shell, const ZtOptions *options, int 
     bool taken;
 
     zt_signals_screen();
-    taken = take_terminal(&screen, &hooks, options);
+    taken = take_terminal(&screen, &hooks, host->colour);
     screen.tutor = zt_tutor_of(shell);
     zt_screen_host(&screen);
     shell->host = &screen.host;
