@@ -82,9 +82,9 @@ static void split(const char *label, ZtBuf *base, ZtBuf *exponent)
         zt_buf_add(base, label + negative, len - negative);
     if (!e)
         return;
-    int power = atoi(e + 1);
+    long power = strtol(e + 1, NULL, 10);
     zt_buf_puts(base, one ? "10" : TIMES "10");
-    zt_buf_printf(exponent, "%s%d", power < 0 ? MINUS : "", abs(power));
+    zt_buf_printf(exponent, "%s%ld", power < 0 ? MINUS : "", labs(power));
 }
 
 double zt_sheet_label(const ZtSheet *sheet, const char *label, double x, double y, double at,

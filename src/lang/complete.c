@@ -224,53 +224,62 @@ static void complete_command(ZtFinder *finder, const ZtCommand *command, size_t 
         zt_offer_topics(finder);
 }
 
-static void complete_arguments(ZtFinder *finder, const ZtCommand *command, size_t from)
+static void complete_formula(ZtFinder *finder, const ZtCommand *command, size_t from)
 {
-    Place place = find_word(finder->head, from);
-    if (command->redirects && place.redirect) {
-        if (aim_at_word(finder, &place))
-            zt_offer_files(finder);
-        return;
-    }
+    aim_at_name(finder, from);
+    zt_offer_words(finder, command->choices);
+    zt_offer_formula(finder, strcmp(command->name, "model") == 0);
+}
+
+static void complete_word(ZtFinder *finder, const ZtCommand *command, size_t from,
+                          const Place *place)
+{
     switch (command->complete) {
     case ZT_COMPLETE_NONE:
         return;
     case ZT_COMPLETE_DATA:
-        complete_load(finder, &place);
+        complete_load(finder, place);
         return;
     case ZT_COMPLETE_FILE:
-        complete_file(finder, command, &place);
+        complete_file(finder, command, place);
         return;
     case ZT_COMPLETE_SETTING:
-        complete_set(finder, from, &place);
+        complete_set(finder, from, place);
         return;
     case ZT_COMPLETE_COLUMN:
-        complete_column(finder, &place);
+        complete_column(finder, place);
         return;
     case ZT_COMPLETE_NAMED:
-        complete_named(finder, command, &place);
+        complete_named(finder, command, place);
         return;
     case ZT_COMPLETE_PARAMETER:
-        complete_parameter(finder, &place);
+        complete_parameter(finder, place);
         return;
     case ZT_COMPLETE_FORMULA:
-        aim_at_name(finder, from);
-        zt_offer_words(finder, command->choices);
-        zt_offer_formula(finder, strcmp(command->name, "model") == 0);
+        complete_formula(finder, command, from);
         return;
     case ZT_COMPLETE_COMMAND:
-        complete_command(finder, command, from, &place);
+        complete_command(finder, command, from, place);
         return;
     case ZT_COMPLETE_MARKS:
-        complete_marks(finder, command, &place);
+        complete_marks(finder, command, place);
         return;
     case ZT_COMPLETE_WORDS:
-        complete_choice(finder, command, &place);
+        complete_choice(finder, command, place);
         return;
     case ZT_COMPLETE_PLOT:
-        complete_plot(finder, command, from, &place);
+        complete_plot(finder, command, from, place);
         return;
     }
+}
+
+static void complete_arguments(ZtFinder *finder, const ZtCommand *command, size_t from)
+{
+    Place place = find_word(finder->head, from);
+    if (!command->redirects || !place.redirect)
+        complete_word(finder, command, from, &place);
+    else if (aim_at_word(finder, &place))
+        zt_offer_files(finder);
 }
 
 static const ZtCommand *command_of(const ZtFinder *finder, const ZtPiece *piece)

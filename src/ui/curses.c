@@ -3,6 +3,7 @@
 
 #include "ui/curses.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -64,10 +65,16 @@ static bool ask_terminal(int fd, bool (*question)(void))
     return answer;
 }
 
+/* What the terminal understands under that name of terminfo's, or NULL. */
+static const char *capability(const char *name)
+{
+    const char *text = tigetstr(name);
+    return (intptr_t)text == -1 ? NULL : text; /* -1: it is not the name of a text */
+}
+
 static bool can_move(void)
 {
-    const char *move = tigetstr("cup");
-    return move && move != (char *)-1;
+    return capability("cup") != NULL;
 }
 
 static bool has_colours(void)
@@ -247,12 +254,6 @@ void zt_curses_show(ZtCurses *curses, const ZtCanvas *frame, int column, int row
     place_cursor(curses, column, row);
     refresh();
     remember(curses, frame);
-}
-
-static const char *capability(const char *name)
-{
-    const char *text = tigetstr(name);
-    return text && text != (char *)-1 ? text : NULL;
 }
 
 const char *zt_curses_key(int key)

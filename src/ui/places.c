@@ -23,7 +23,7 @@ void zt_places_self(const char *link, const char *name, char *out, size_t size)
 
     out[len > 0 ? len : 0] = '\0';
     if (path && strlen(path) < size)
-        strcpy(out, path);
+        memcpy(out, path, strlen(path) + 1);
     free(path);
 }
 

@@ -262,7 +262,7 @@ void zt_reader_bind(const char *sequence, int key)
         i++;
     if (i == KEYS_MAX || strlen(sequence) >= sizeof bound[0].sequence)
         return;
-    strcpy(bound[i].sequence, sequence);
+    memcpy(bound[i].sequence, sequence, strlen(sequence) + 1);
     bound[i].key = key;
     spell(sequence, spelt);
     rl_bind_keyseq_in_map(spelt, on_bound_key, emacs_standard_keymap);
