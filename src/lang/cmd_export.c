@@ -11,6 +11,7 @@
 #include "lang/argument.h"
 #include "lang/handlers.h"
 #include "lang/look.h"
+#include "lang/nls.h"
 #include "lang/report.h"
 
 /* Writes the file and says, behind its name, what is in it. */
@@ -58,6 +59,8 @@ static bool export_twin(ZtShell *shell, const ZtWord *file, ZtErr *err)
         zt_buf_printf(&what, "%llu epoch%s in %llu run%s", (unsigned long long)epochs,
                       plural(epochs), (unsigned long long)runs, plural(runs));
         done = write_and_say(shell, file, &text, zt_buf_text(&what), err);
+        if (done && runs == 0)
+            zt_notef(shell, _("It trains nothing yet: train, and export again.\n"));
     }
     zt_buf_free(&what);
     zt_buf_free(&text);
